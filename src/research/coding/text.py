@@ -1,0 +1,154 @@
+"""Cleaned text -> paragraphs, sentences and tokens, each with its character offsets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+# Each alternative is linear: no nested repeats, so that no text can make the matcher backtrack.
+TOKEN = re.compile(
+    r"\d{4}-\d{2}-\d{2}"  # 2020-03-11
+    r"|\d{1,4}[./]\d{1,2}[./]\d{2,4}"  # 10.04.2023, 2020/03/11
+    r"|\d{1,3}(?:,\d{3})+(?![\d,])"  # 5,000
+    r"|\d+(?:[.:]\d+)?"  # 33, 7:20, 5.5
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|[^\W\d_]+(?:['’‘ʼ`][^\W\d_]+)*\d*"  # Kata'ib, K1
+    r"|[^\w\s]",
+)
+APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
+# A full stop after these does not end a sentence.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cpt sgt brig adm cmdr sen rep gov st no nos vs approx est jr sr inc ltd co corp dept "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun al e.g i.e cf ca spc pfc pvt vol fig".split()
+)
+BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+OPENERS = "\"'“‘«([-–—•*"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its tokens as written, the same in lower case without apostrophes, and where each starts and ends in the article."""
+
+    no: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    role: str  # title, lead, body or caption
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def span_text(self, i: int, j: int) -> str:
+        """Return the text of tokens i to j (exclusive) as it stands in the article."""
+        return self.text[self.starts[i] - self.start : self.ends[j - 1] - self.start] if j > i else ""
+
+    def joined(self, i: int) -> bool:
+        """Tell whether token i is written together with, or by a hyphen joined to, the token before it."""
+        return i > 0 and self.starts[i] - self.ends[i - 1] <= 1 and not self.text[self.ends[i - 1] - self.start : self.starts[i] - self.start].isspace()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Return `word` in lower case without apostrophes: the key under which lexicons hold it."""
+    return word.lower().translate(APOSTROPHES)
+
+
+def tokenise(sentence: Sentence) -> Sentence:
+    """Fill the token lists of `sentence`. A possessive 's is a token of its own; a hyphen is none: it only parts two tokens."""
+    for match in TOKEN.finditer(sentence.text):
+        word, start = match.group(), match.start() + sentence.start
+        if word in "-‐‑":
+            continue
+        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘ʼ`":
+            _append(sentence, word[:-2], start)
+            _append(sentence, "'s", start + len(word) - 2)
+        else:
+            _append(sentence, word, start)
+    return sentence
+
+
+def _append(sentence: Sentence, word: str, start: int) -> None:
+    sentence.words.append(word)
+    sentence.lower.append("'s" if word == "'s" else fold(word))
+    sentence.starts.append(start)
+    sentence.ends.append(start + len(word))
+
+
+STARTERS = frozenset("the a an in on at it he she they this that these those there no its his her but and we one two after before".split())
+CAPTION = re.compile(r"^\W*(?:file )?(?:photo|picture|image|caption|file photo|illustration|video|watch)\b[^.]{0,20}:|^\[.*\]$|\b(?:file (?:photo|picture|image)|agency picture|archive photo|handout)\W*$", re.IGNORECASE)  # fmt: skip
+
+
+def split(text: str, title: str = "") -> list[Sentence]:
+    """Return the sentences of a cleaned article, tokenised.
+
+    Paragraphs are parted by blank lines. The first paragraph has the role `title` if it is the article's title; the first one
+    after it is the `lead`; a paragraph that describes a picture is a `caption`.
+    """
+    sentences: list[Sentence] = []
+    led = False
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        role = _role(text[start:end], number, title, led)
+        led = led or role == "lead"
+        for first, last in _sentence_spans(text, start, end):
+            sentences.append(tokenise(Sentence(len(sentences), first, last, text[first:last], number, role)))
+    return sentences
+
+
+def sentence_at(sentences: list[Sentence], offset: int) -> Sentence:
+    """Return the sentence in which the character at `offset` stands."""
+    return sentences[max(bisect_right([s.start for s in sentences], offset) - 1, 0)]
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    spans, position = [], 0
+    for block in text.split("\n\n"):
+        inner = block.strip()
+        if inner:
+            start = position + block.index(inner[0])
+            spans.append((start, start + len(inner)))
+        position += len(block) + 2
+    return spans
+
+
+def _role(paragraph: str, number: int, title: str, led: bool) -> str:
+    if number == 0 and title and paragraph.strip() == title.strip():
+        return "title"
+    if CAPTION.search(paragraph[:400]):
+        return "caption"
+    return "body" if led else "lead"
+
+
+def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans, first = [], start
+    for match in BOUNDARY.finditer(text, start, end):
+        if match.end() < end and _ends_sentence(text, first, match.start(), match.end(), end):
+            spans.append((first, match.end()))
+            first = match.end()
+            while first < end and text[first].isspace():
+                first += 1
+    if first < end:
+        spans.append((first, end))
+    return spans
+
+
+def _ends_sentence(text: str, first: int, stop: int, after: int, end: int) -> bool:
+    follow = text[after : min(after + 40, end)].split(maxsplit=1)
+    if not follow:
+        return True
+    head = follow[0].lstrip(OPENERS)
+    if head and not (head[0].isupper() or head[0].isdigit()):
+        return False
+    if text[stop] != ".":
+        return True
+    words = text[max(first, stop - 24) : stop].split()
+    last = words[-1].lstrip(OPENERS).lower() if words else ""
+    if last in ABBREVIATIONS:
+        return False
+    letters = last.replace(".", "")
+    if len(letters) == 1 and letters.isalpha():  # an initial: Myles B. Caggins
+        return False
+    if "." in last and len(letters) <= 4:  # U.S., p.m.: only a word that opens sentences ends the one before
+        return head.lower().strip(",") in STARTERS
+    return True

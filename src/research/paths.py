@@ -1,0 +1,15 @@
+"""Every folder of the project as a constant, so that notebooks and commands never depend on where they are run."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parents[1]
+
+CODEBOOK = PACKAGE / "codebook"
+RAW = ROOT / "data" / "raw"
+PROCESSED = ROOT / "data" / "processed"
+NOTEBOOKS = ROOT / "notebooks"
+SPECS = ROOT / "reports" / "specs"
+BUILT = ROOT / "reports" / "built"
+LOCK = ROOT / "requirements" / "lock.txt"
+MANIFEST_NAME = "manifest.csv"

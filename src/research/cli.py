@@ -1,0 +1,279 @@
+"""The `research` command. What a command needs is imported when it runs, so that help and an unchanged build take no time."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from research import paths
+from research.schemas import AGGREGATIONS
+
+DONE, REJECTED, UNUSABLE, NOTHING = 0, 1, 2, 3
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+MAIN_HELP = """From raw news articles on armed attacks to tidy tables and reports.
+
+\b
+  research code data/raw --out data/processed    articles -> tables
+  research report                                tables -> every stale report
+  research status                                what is stale, and why
+
+Exit status: 0 done; 1 done, but some inputs were rejected or a report failed (each is named); 2 unusable arguments, parameters or
+specifications; 3 nothing to do it on."""
+
+
+class Unusable(click.ClickException):
+    """Arguments, parameters or specifications cannot be used; the message names the mend."""
+
+    exit_code = UNUSABLE
+
+    def format_message(self) -> str:
+        """Return the message without what could command a terminal."""
+        return printable(self.message)
+
+
+class Nothing(Unusable):
+    """There is nothing to do the command on."""
+
+    exit_code = NOTHING
+
+
+def printable(text: object) -> str:
+    """Return text without the control and formatting characters with which an article could command a terminal; line ends stay."""
+    return "".join(char if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp") else " " for char in str(text))
+
+
+def say(line: object) -> None:
+    """Print one line of progress to the error stream."""
+    click.echo(printable(line), err=True)
+
+
+def out(line: object) -> None:
+    """Print one line of result."""
+    click.echo(printable(line))
+
+
+@click.group(help=MAIN_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="attack-tempo", prog_name="research")
+def main() -> None:
+    """Run one command of the group."""
+
+
+@main.command()
+@click.argument("raw", type=FOLDER)
+@click.option("--out", "out_folder", type=FOLDER, required=True, help="Folder for the tables, as CSV and Parquet.")
+@click.option("--manifest", type=FILE, help="CSV with a row for each file [default: manifest.csv in RAW, if there is one].")
+@click.option(
+    "--codebook", type=FOLDER, default=paths.CODEBOOK, help="Folder of places, groups and cue words [default: the package's own]."
+)
+@click.option(
+    "--aggregation",
+    type=click.Choice(AGGREGATIONS),
+    default="representative",
+    show_default=True,
+    help="Rule that makes one value of several reports.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code articles.")
+def code(raw: Path, out_folder: Path, manifest: Path | None, codebook: Path, aggregation: str, jobs: int) -> None:
+    """Code a folder of articles (.txt, .md, .html) into tables.
+
+    Nothing is done where neither the articles nor anything else that the tables depend on has changed. Files that cannot be read are
+    listed, and are rows of the table `rejected`; the rest goes on.
+
+    \b
+    Examples:
+      research code data/raw --out data/processed
+      research code ~/articles --out ~/tables --jobs 4
+      research code data/raw --out ~/careful --aggregation conservative
+    """  # noqa: D301
+    from research.build import Job
+
+    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation), jobs))
+
+
+def _code(job: Any, jobs: int) -> int:
+    """Bring tables up to date, say what came out, and return the exit status."""
+    from research.build import BuildError, NothingToDo, code_folder
+
+    try:
+        done = code_folder(job, jobs, say)
+    except NothingToDo as error:
+        raise Nothing(str(error)) from None
+    except BuildError as error:
+        raise Unusable(str(error)) from None
+    if done.unchanged:
+        say(f"tables: up to date, {done.rows['articles']} articles, {done.rows['reports']} reports, {done.rows['incidents']} incidents")
+    for row in done.rejected:
+        say(f"rejected: {row['file']}: {row['reason']}: {row['detail']}")
+    return REJECTED if done.rejected else DONE
+
+
+@main.command()
+@click.argument("spec", nargs=-1)
+@click.option("--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Notebooks that run at the same time.")
+def report(spec: tuple[str, ...], jobs: int) -> None:
+    """Build the reports of reports/specs/SPEC.toml that are stale; all of them if no SPEC is named.
+
+    The tables are brought up to date with data/raw first. A report appears whole or stays as it was; where one fails, the others are built.
+
+    \b
+    Examples:
+      research report
+      research report iraq-2020
+    """  # noqa: D301
+    specs, wrong = _specs(spec)
+    status = _code_own() if any(_on_own_tables(s) for s in specs) else DONE
+    failures = _build(specs, jobs)
+    for line in wrong:
+        say(f"not built: {line}")
+    sys.exit(UNUSABLE if wrong else REJECTED if failures else status)
+
+
+def _specs(names: Iterable[str]) -> tuple[list[Any], list[str]]:
+    """Return the usable specifications and, for each that is not, what is wrong with it."""
+    from research.reporting.specs import SpecError, find, load
+
+    found, wrong = [], []
+    try:
+        files = find(names)
+    except SpecError as error:
+        raise Unusable(str(error)) from None
+    if not files:
+        raise Nothing("reports/specs holds no specification: write one, such as all.toml")
+    for path in files:
+        try:
+            found.append(load(path))
+        except SpecError as error:
+            wrong.append(str(error))
+    return found, wrong
+
+
+def _build(specs: list[Any], jobs: int) -> dict[str, str]:
+    from research.reporting.reports import build, build_index
+    from research.reporting.specs import find
+
+    failures = build(specs, paths.BUILT, jobs, say)
+    indexed = build_index([path.stem for path in find()], paths.BUILT)
+    if specs and not failures and not indexed:
+        say(f"reports: {len(specs)} up to date")
+    return failures
+
+
+def _code_own() -> int:
+    """Bring data/processed up to date with data/raw; without raw articles, take the tables as they are."""
+    if not paths.RAW.is_dir() and (paths.PROCESSED / "incidents.parquet").exists():
+        say("tables: taken as they are, for there is no data/raw")
+        return DONE
+    if not paths.RAW.is_dir():
+        raise Nothing("data/raw is not there: make it, and put .txt, .md or .html files into it")
+    return _code(_own_job(), 1)
+
+
+def _own_job() -> Any:
+    from research.build import Job
+
+    return Job(paths.RAW, paths.PROCESSED)
+
+
+def _on_own_tables(spec: Any) -> bool:
+    return (paths.ROOT / spec.parameters["tables"]).resolve() == paths.PROCESSED.resolve()
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Run nothing; say what is wrong with the notebooks as they are.")
+@click.argument("names", nargs=-1)
+def notebooks(check: bool, names: tuple[str, ...]) -> None:
+    """Run the notebooks of notebooks/ in place with their default parameters and store their outputs.
+
+    These are the outputs that `make test` compares. A notebook that fails stays as it was.
+
+    \b
+    Examples:
+      research notebooks
+      research notebooks 2_attack_tempo
+      research notebooks --check
+    """  # noqa: D301
+    files = _notebooks(names)
+    found = _check_notebooks(files) if check else _run_notebooks(files)
+    for line in found:
+        say(line)
+    sys.exit(REJECTED if found else DONE)
+
+
+def _notebooks(names: Iterable[str]) -> list[Path]:
+    from research.reporting.parameters import nearest
+
+    known = {path.stem: path for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))}
+    if not known:
+        raise Nothing("notebooks/ holds no notebook")
+    wanted = [Path(name).stem if name.endswith(".ipynb") else name for name in names] or list(known)
+    for name in wanted:
+        if name not in known:
+            raise Unusable(f'there is no notebook "{name}"{nearest(name, known)}')
+    return [known[name] for name in wanted]
+
+
+def _check_notebooks(files: Iterable[Path]) -> list[str]:
+    from research.reporting.lint import problems
+
+    return [f"{path.name}: {text}" for path in files for text in problems(path)]
+
+
+def _run_notebooks(files: Iterable[Path]) -> list[str]:
+    from research.reporting.execute import NotebookError, run
+
+    wrong = []
+    for path in files:
+        try:
+            run(path, path, {})
+            say(f"{path.name}: run")
+        except NotebookError as error:
+            wrong.append(f"failed, the stored outputs are kept: {error}")
+    return wrong
+
+
+@main.command()
+def status() -> None:
+    """Say what is stale, and why: a line for the tables and one for each report.
+
+    Exit status 0 if all is fresh, 1 if something is stale.
+    """
+    from research.build import stale as stale_tables
+    from research.reporting.freshness import stale as stale_report
+
+    specs, wrong = _specs(())
+    lines = {f"report {spec.name}": stale_report(spec, paths.BUILT) for spec in specs}
+    if paths.RAW.is_dir():
+        lines = {"tables": stale_tables(_own_job())} | lines
+        for spec in specs:
+            if lines["tables"] and _on_own_tables(spec):
+                lines[f"report {spec.name}"].append("tables are stale")
+    for name, reasons in lines.items():
+        out(f"{name}: {'stale because ' + '; '.join(reasons) if reasons else 'fresh'}")
+    for line in wrong:
+        out(f"report {line}")
+    sys.exit(UNUSABLE if wrong else REJECTED if any(lines.values()) else DONE)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if the page is not what the schemas say.")
+def dictionary(check: bool) -> None:
+    """Write docs/data-dictionary.md, which says of every column of every table what it holds, from the schemas."""
+    from research.fingerprint import write_text
+    from research.reporting.dictionary import PAGE, page
+
+    if check:
+        same = PAGE.exists() and PAGE.read_text(encoding="utf-8") == page()
+        if not same:
+            say("docs/data-dictionary.md is not what the schemas say: run `research dictionary`")
+        sys.exit(DONE if same else REJECTED)
+    PAGE.parent.mkdir(exist_ok=True)
+    write_text(PAGE, page())
+    say(f"written: {PAGE.relative_to(paths.ROOT).as_posix()}")
+
+
+if __name__ == "__main__":
+    main()

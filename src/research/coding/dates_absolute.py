@@ -1,0 +1,265 @@
+"""Calendar dates as written: 11 March 2020, March 11-14, the first week of 2022, 10.04.2023."""
+
+import research.coding.dates_words as w
+from research.coding.dates_calendar import safe_date
+from research.coding.dates_types import Frame, Piece
+from research.coding.numbers_read import read
+
+DASHES = ("–", "—")
+
+
+def month_pieces(frame: Frame, k: int) -> list[Piece]:
+    """Return the pieces of the date or dates around the month name at token k, in order; none if it is no month here."""
+    if frame.low[k] in w.NEED_CUE and (not frame.capital(k) or (frame.low[k] == "may" and frame.low[k + 1] in w.AFTER_VERB_MAY)):
+        return []
+    left = _left_days(frame, k)
+    right, after = _right_days(frame, k)
+    if left and not _is_year_next(frame, after):
+        right, after = [], _after_name(frame, k)
+    elif right:
+        left = []
+    if not left and not right and not _is_month(frame, k, after):
+        return []
+    month = w.MONTHS[frame.low[k]]
+    year, end, shift = _year_after(frame, after)
+    if left:
+        pieces = [Piece(i, j, "date", month=month, day=day, bad=day > 31) for i, j, day in left]
+    elif right:
+        pieces = [Piece(i, j, "date", month=month, day=day, bad=day > 31) for i, j, day in right]
+        pieces[0].i = k
+    else:
+        pieces = [_bare_month(frame, k, month)]
+    pieces[-1].j, pieces[-1].year, pieces[-1].shift = max(end, pieces[-1].j), year, shift or pieces[-1].shift
+    if frame.low[end] in w.NAMES_AFTER and frame.capital(end):
+        return []
+    return pieces
+
+
+def _after_name(frame: Frame, k: int) -> int:
+    return k + 2 if frame.low[k + 1] == "." and frame.low[k] in w.NEED_CUE and frame.low[k] not in ("may", "march") else k + 1
+
+
+def _is_month(frame: Frame, k: int, after: int) -> bool:
+    """Tell whether a month name that stands without a day is meant as a month."""
+    name, before, beside = frame.low[k], frame.low[k - 1], frame.low[k - 2]
+    if not frame.capital(k):
+        return name != "august"
+    if name not in w.NEED_CUE or frame.low[after] in w.YEARS or (frame.low[after] == "," and frame.low[after + 1] in w.YEARS):
+        return True
+    if before == "the" and frame.low[after] in w.EVENTS:
+        return True
+    return before in w.MONTH_CUES or (before in ("and", "or", "to", "–") and beside in w.MONTHS)
+
+
+def _day_at(frame: Frame, k: int) -> tuple[int, int] | None:
+    """Return (day, token after) of a day number or ordinal at token k."""
+    number = frame.number(k)
+    if number is None:
+        return _ordinal_at(frame, k)
+    if frame.low[k + 1] in w.SUFFIXES and frame.glued(k + 1):
+        return number, k + 2
+    if not 1 <= number <= 39 or (frame.glued(k + 1) and frame.low[k + 1][:1].isalnum()):
+        return None
+    return number, k + 1
+
+
+def _ordinal_at(frame: Frame, k: int) -> tuple[int, int] | None:
+    day = w.ORDINALS.get(frame.low[k])
+    if frame.low[k] in ("twenty", "thirty") and w.ORDINALS.get(frame.low[k + 1], 10) < 10:
+        return (20 if frame.low[k] == "twenty" else 30) + w.ORDINALS[frame.low[k + 1]], k + 2
+    return (day, k + 1) if day else None
+
+
+def _day_before(frame: Frame, end: int) -> tuple[int, int] | None:
+    """Return (token, day) of a day that ends right before token `end`: 11, 11th, the eleventh."""
+    for start in (end - 1, end - 2):
+        found = _day_at(frame, start) if start >= 0 else None
+        if found and found[1] == end:
+            named = frame.touches(start) and frame.low[start - 1].isalpha()  # F-16 March
+            return None if named else (start, found[0])
+    return None
+
+
+def _left_days(frame: Frame, k: int) -> list[tuple[int, int, int]]:
+    """Return (start, end, day) of the days before a month name: 11 March, the 11th of March, 11 and 14 March, 11-14 March."""
+    stop = k - 1 if frame.low[k - 1] == "of" else k
+    found = _day_before(frame, stop)
+    if not found or (stop == k and frame.number(found[0]) is None):
+        return []
+    if _has_month_before(frame, found[0]) and frame.number(found[0]) is not None and stop == k:
+        return []  # March 11 April: the first month has the number
+    days = [(found[0], k + 1, found[1])]
+    while len(days) < 6:
+        first = days[0][0]
+        linked = frame.touches(first) and frame.number(first - 1) is not None
+        gap = first if linked else first - 1
+        if not linked and not _is_link(frame.low[gap], first=len(days) == 1):
+            break
+        more = _day_before(frame, gap)
+        if not more or more[1] > 31 or frame.number(more[0]) is None or _has_month_before(frame, more[0]):
+            break
+        days.insert(0, (more[0], gap, more[1]))
+    return days
+
+
+def _is_link(word: str, first: bool) -> bool:
+    return word in ("to", "–", "—", "until", "through") or (word in w.LIST_LINKS and not (first and word == ","))
+
+
+def _has_month_before(frame: Frame, k: int) -> bool:
+    return frame.low[k - 1] in w.MONTHS or (frame.low[k - 1] == "." and frame.low[k - 2] in w.MONTHS)
+
+
+def _right_days(frame: Frame, k: int) -> tuple[list[tuple[int, int, int]], int]:
+    """Return (start, end, day) of the days after a month name, and the token after them: March 11, March 11 and 14."""
+    after = _after_name(frame, k)
+    start = after + 1 if frame.low[after] == "the" else after
+    found = _day_at(frame, start)
+    if not found:
+        return [], after
+    day, end = found
+    if end - start == 1 and frame.number(start) is not None and not _is_year_next(frame, end):
+        if frame.low[k - 1] == "in" or (day > 31 and frame.low[end][:1].isalpha()):
+            return [], after  # in March 11 rockets were fired; by March 39 people
+    days = [(start, end, day)]
+    while len(days) < 6 and not _is_year_next(frame, end):
+        more = _listed_day(frame, end)
+        if not more:
+            break
+        days.append(more)
+        end = more[1]
+    return days, end
+
+
+def _listed_day(frame: Frame, end: int) -> tuple[int, int, int] | None:
+    """Return (start, end, day) of a further day after `end`: -14, – 14, to 14, and 14, if no counted thing follows."""
+    tight = frame.touches(end) and frame.number(end) is not None
+    link = frame.low[end]
+    if not tight and link not in w.RANGE_LINKS and link not in w.LIST_LINKS:
+        return None
+    start = end if tight else end + 1
+    if frame.low[start] == "the":
+        start += 1
+    found = _day_at(frame, start)
+    if not found or found[0] > 31 or frame.number(start) is None:
+        return None
+    after = found[1]
+    if frame.low[after] in w.MONTHS or (frame.low[after] == "of" and frame.low[after + 1] in w.MONTHS):
+        return None
+    if link == ",":
+        return (start, after, found[0]) if frame.low[after] in (",", "and", "&") and frame.number(after + 1) is not None else None
+    if not tight and link not in DASHES and frame.low[after] not in w.AFTER_LISTED_DAY and frame.low[after] not in w.YEARS:
+        return None
+    return start, after, found[0]
+
+
+def _is_year_next(frame: Frame, k: int) -> bool:
+    low = frame.low
+    return low[k] in w.YEARS or (low[k + 1] in w.YEARS and (low[k] == "," or (low[k] == "(" and low[k + 2] == ")")))
+
+
+def _year_after(frame: Frame, k: int) -> tuple[int | None, int, str]:
+    """Return the year after a day and month, the token after it, and a shift where the year is named by its place."""
+    if _is_year_next(frame, k):
+        at = k if frame.low[k] in w.YEARS else k + 1
+        return w.YEARS[frame.low[at]], at + (2 if frame.low[k] == "(" else 1), ""
+    at = k + 1 if frame.low[k] in ("of", ",") else k
+    if frame.low[at] in ("the", "that") and frame.low[at + 1] == "same":
+        at += 1
+    which = "that" if frame.low[at] == "same" else "last" if frame.low[at] in w.LAST else frame.low[at]
+    if frame.low[at + 1] == "year" and which in ("last", "this", "next", "that"):
+        return None, at + 2, which
+    if frame.low[k] == "of" and frame.low[k + 1] in w.YEARS:
+        return w.YEARS[frame.low[k + 1]], k + 2, ""
+    return None, k, ""
+
+
+def _bare_month(frame: Frame, k: int, month: int) -> Piece:
+    part, i = part_before(frame, k)
+    piece = Piece(i, k + 1, "month", month=month, part=part)
+    det = frame.low[i - 1]
+    if det in w.LAST or det in ("this", "next", "following"):
+        piece.shift, piece.i = ("det-last" if det in w.LAST else "det-" + det), i - 1
+        if not part:
+            piece.part, piece.i = part_before(frame, piece.i)
+    return piece
+
+
+def part_before(frame: Frame, k: int) -> tuple[str, int]:
+    """Return which part of the month or year at token k is meant, and where the phrase starts: "the end of", "early"."""
+    low = frame.low
+    if low[k - 1] in w.PARTS:
+        return w.PARTS[low[k - 1]], k - 1
+    if low[k - 1] in ("in", "on") and low[k - 2] in w.PARTS:
+        return w.PARTS[low[k - 2]], k - 2
+    if low[k - 1] == "of":
+        if low[k - 2] in w.PART_NOUNS:
+            return w.PART_NOUNS[low[k - 2]], k - 2
+        return _counted_part(frame, k)
+    return "", k
+
+
+def _counted_part(frame: Frame, k: int) -> tuple[str, int]:
+    """Read "the first week of", "the second half of", "the first days of" before token k."""
+    which, unit = frame.low[k - 3], frame.low[k - 2]
+    number = w.ORDINALS.get(which)
+    if unit == "week" and (which == "last" or (number and number <= 5)):
+        return "weeklast" if which == "last" else f"week{number}", k - 3
+    if unit == "half" and number in (1, 2):
+        return f"half{number}", k - 3
+    if unit == "quarter" and number and number <= 4:
+        return f"quarter{number}", k - 3
+    if unit in ("days", "weeks", "months") and which in ("first", "early", "opening", "last", "final", "closing"):
+        return ("early" if which in ("first", "early", "opening") else "late"), k - 3
+    count = read(frame.low, k - 3)
+    if unit in ("days", "weeks", "months") and count and frame.low[k - 4] in ("first", "last", "final"):
+        return f"{'first' if frame.low[k - 4] == 'first' else 'last'} {count[0]} {unit}", k - 4
+    return "", k
+
+
+def year_pieces(frame: Frame, k: int) -> list[Piece]:
+    """Return the piece of a year that stands alone at token k, if the words before it say that it is one."""
+    low, before = frame.low, frame.low[k - 1]
+    if before == "©" or before.endswith("copyright") or (before == ")" and low[k - 2] == "c") or before == "/" or low[k + 1] == "/":
+        return []
+    if frame.glued(k + 1) and low[k + 1].isalpha():  # 1980s
+        return []
+    part, i = part_before(frame, k)
+    if not part and before not in w.YEARS_AFTER_CUE and not (frame.touches(k) and before in w.YEARS) and before not in DASHES:
+        return []
+    return [Piece(i, k + 1, "year", year=w.YEARS[low[k]], part=part)]
+
+
+def numeric_pieces(frame: Frame, k: int) -> list[Piece]:
+    """Return the piece of a date in figures at token k: 2020-03-11, 10.04.2023, 19/03/2020, 18-10-2023."""
+    word = frame.low[k]
+    end = k + 1
+    if word.isdigit():
+        if not (frame.touches(k + 1) and frame.touches(k + 2)) or frame.low[k + 2] not in w.YEARS or frame.low[k + 1] == "/":
+            return []
+        word, end = "-".join(frame.low[k : k + 3]), k + 3
+    mark = next((mark for mark in "-./" if mark in word), "")
+    fields = word.split(mark) if mark else []
+    if len(fields) != 3 or not all(part.isascii() and part.isdigit() for part in fields) or frame.low[end] in ("%", "percent"):
+        return []
+    found = _in_order(fields, mark)
+    if not found:
+        return []
+    year, month, day = found[0]
+    return [Piece(k, end, "date" if len(found) == 1 else "either", year=year, month=month, day=day, bad=safe_date(*found[0]) is None)]
+
+
+def _in_order(fields: list[str], mark: str) -> list[tuple[int, int, int]]:
+    """Return each (year, month, day) that the figures may mean, day first before month first; empty if they are no date."""
+    a, b, c = (int(part) for part in fields)
+    if len(fields[0]) == 4:
+        return [(a, b, c)] if 1900 <= a < 2100 else []
+    if len(fields[2]) not in (2, 4) or len(fields[1]) > 2 or len(fields[0]) > 2 or (len(fields[2]) == 2 and mark != "/"):
+        return []
+    year = c if len(fields[2]) == 4 else 2000 + c
+    if not 1900 <= year < 2100:
+        return []
+    readings = [(year, month, day) for day, month in ((a, b), (b, a)) if safe_date(year, month, day)]
+    if mark == "." and readings and readings[0] == (year, b, a):
+        return readings[:1]
+    return sorted(set(readings), key=readings.index)

@@ -1,0 +1,65 @@
+"""What else is to know of a phrase of time: that it dates a commemoration, a statement, or the article itself."""
+
+import research.coding.dates_words as w
+from research.coding.dates_types import Frame, Piece
+from research.coding.dates_units import years_back
+
+STOPS = frozenset({",", ";", ":", ".", "(", ")", "that", "when", "which", "who", "where", "after", "because", "–", "—", "\"", "“", "”"})
+MARKS = "-–—:|/"
+
+
+def anniversary_pieces(frame: Frame, k: int) -> list[Piece]:
+    """Return the piece of "the third anniversary": the day as many years before publication."""
+    number = w.ORDINALS.get(frame.low[k - 1])
+    i = k - 1
+    if number is None and frame.low[k - 1] in w.SUFFIXES:
+        number, i = frame.number(k - 2), k - 2
+    if not number:
+        return []
+    return [Piece(i, k + 1, "fixed", days=years_back(frame, "year", number), basis="relative", kind="anniversary")]
+
+
+def is_anniversary(frame: Frame, i: int, j: int) -> bool:
+    """Tell whether "anniversary" follows the phrase within four tokens or goes before it within twelve, in one clause."""
+    for word in frame.low[j : j + 4]:
+        if word == "anniversary":
+            return True
+        if word in STOPS:
+            break
+    for k in range(i - 1, max(i - 13, -1), -1):
+        if frame.low[k] == "anniversary":
+            return True
+        if frame.low[k] in (";", ":", "(", ")"):
+            break
+    return False
+
+
+def is_said(frame: Frame, i: int) -> bool:
+    """Tell whether a word of speech goes before the phrase within five tokens, with no new clause between."""
+    for k in range(i - 1, max(i - 6, -1), -1):
+        if frame.low[k] in w.SPEECH:
+            return True
+        if frame.low[k] in STOPS or frame.low[k] in w.EVENTS:
+            return False
+    return False
+
+
+def is_dateline(frame: Frame, i: int, j: int) -> bool:
+    """Tell whether the phrase is the article's own date: "BAGHDAD, Dec 21 —", "Updated: 9 December 2019 17:32"."""
+    if i > 10 or not all(_is_head(frame, k) for k in range(i)):
+        return False
+    sentence = frame.sentence
+    rest = sentence.text[sentence.ends[j - 1] - sentence.start :][:12].lstrip(" .)")
+    if rest[:1] in MARKS and rest[:1]:
+        return frame.low[0] not in ("on", "in", "since", "from") or i == 0
+    return frame.size - j <= 12 and all(_is_tail(frame, k) for k in range(j, frame.size)) and frame.low[0] not in ("on", "in", "since")
+
+
+def _is_head(frame: Frame, k: int) -> bool:
+    word = frame.low[k]
+    return word in w.HEADER_WORDS or frame.capital(k) or not word[:1].isalpha() or word in w.MONTHS or word in ("of",)
+
+
+def _is_tail(frame: Frame, k: int) -> bool:
+    word = frame.low[k]
+    return word in w.HEADER_WORDS or not word[:1].isalpha() or word in w.MONTHS or word in w.WEEKDAYS or word[:1] == "t" and word[1:].isdigit()

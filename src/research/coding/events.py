@@ -1,0 +1,155 @@
+"""Mentions -> events: what an article tells several times becomes one report in the making.
+
+Mentions are read in order. Each is held against the events told so far: a clash of day, place, attacker or weapon keeps them apart;
+a shared day, place, weapon or number, or a word that points back, brings them together. The weights were set on hand-coded articles.
+"""
+
+from datetime import timedelta
+
+from research.codebook import Codebook
+from research.coding.mentions import by_state, compatible, event_dates, event_places, only_casualties
+from research.coding.model import Event, Mention
+from research.coding.real import anaphoric, definite
+
+HEADLINE = 0.5  # the headline most likely tells what the lead tells
+JOIN = 1.0  # a mention joins the best event that fits it at least this well
+LAUNCHED = frozenset({"rocket", "missile", "mortar"})
+AGAIN = frozenset({"another", "second", "third", "separate", "other"})
+
+
+def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
+    """Return the events of an article in the order in which they are first told."""
+    events: list[Event] = []
+    for mention in [m for m in mentions if m.note.sentence.role != "title"]:
+        score, best = _best(mention, events, codebook)
+        if best and score >= JOIN:
+            best.mentions.append(mention)
+        elif substantial(mention):
+            events.append(Event([mention]))
+    _add_headline([m for m in mentions if m.note.sentence.role == "title"], events, codebook)
+    return events
+
+
+def _best(mention: Mention, events: list[Event], codebook: Codebook) -> tuple[float, Event | None]:
+    scored = [(fit(mention, event, events, codebook), -k, event) for k, event in enumerate(reversed(events))]
+    score, _, event = max(scored, default=(-1.0, 0, None), key=lambda t: t[:2])
+    return score, event
+
+
+def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebook) -> None:
+    """Give the headline to the events that the text tells; it stands for an event of its own only where the text tells none."""
+    told = bool(events)
+    for mention in mentions:
+        lead = [event for event in events if event.mentions[0].note.sentence.role == "lead"] or events[:1]
+        scored = [(fit(mention, event, events, codebook) + (HEADLINE if event in lead else 0.0), -k, event) for k, event in enumerate(events)]
+        score, _, best = max(scored, default=(-1.0, 0, None), key=lambda t: t[:2])
+        if best and score > 0:
+            best.mentions.insert(0, mention)
+        elif not told and substantial(mention):
+            events.insert(0, Event([mention]))
+
+
+def substantial(mention: Mention) -> bool:
+    """Tell whether a mention says enough to stand as an event of its own."""
+    points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
+    points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j])
+    points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
+    if definite(mention) and mention.note.sentence.role == "body" and not (event_dates(mention) and event_places(mention)):
+        return False
+    return points >= 2 and not (only_casualties(mention) and not mention.weapons and not by_state(mention))
+
+
+def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook) -> float:
+    """Return how well a mention fits an event; below zero where they contradict each other."""
+    pointing = definite(mention)
+    days = max(_fit_days(mention, event), -0.5 if pointing and not _happened(mention) else -3.0)
+    places = _fit_places(mention, event, codebook)
+    weapons = _fit_weapons(mention, event)
+    if min(days, places, weapons) < -2:
+        return -1.0
+    if by_state(mention) != _state(event) and (by_state(mention) or not anaphoric(mention)) and (mention.weapons or by_state(mention)):
+        return -1.0
+    score = days + places + weapons + _fit_numbers(mention, event)
+    bare = not event_dates(mention) and not event_places(mention)
+    focus = event is events[-1]
+    if anaphoric(mention) and bare:
+        score += 1.5 if focus or event is events[0] else 1.0
+    if bare and focus:
+        score += 0.75
+    if _again(mention):
+        score -= 1.5
+    return score
+
+
+def _state(event: Event) -> bool:
+    return any(by_state(m) for m in event.mentions)
+
+
+def _again(mention: Mention) -> bool:
+    lower = mention.note.sentence.lower
+    heads = [t.i for t in mention.triggers if t.kind == "attack_noun"] + [w.i for w in mention.weapons] + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
+    return any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h)) or any(t.value == "ellipsis" for t in mention.triggers)
+
+
+def _happened(mention: Mention) -> bool:
+    """Tell whether the clause says when or where the event came about ("the attack came on Sunday")."""
+    words = set(mention.note.sentence.lower[mention.i : mention.j])
+    return bool(words & {"came", "occurred", "happened", "took", "began", "started", "comes", "took", "was", "were"})
+
+
+def _fit_days(mention: Mention, event: Event) -> float:
+    mine = [d for d in event_dates(mention)]
+    theirs = [d for m in event.mentions for d in event_dates(m)]
+    if not mine or not theirs:
+        return 0.0
+    best = -3.0
+    for a in mine:
+        for b in theirs:
+            if a.start is None or b.start is None:
+                best = max(best, 1.0 if a.text.lower() == b.text.lower() else -3.0 if a.start or b.start else -3.0)
+            elif a.start <= b.end and b.start <= a.end:
+                best = max(best, 1.5 if (a.start, a.end) == (b.start, b.end) and a.prec == 1 else 0.3)
+            elif a.start <= b.end + timedelta(days=1) and b.start <= a.end + timedelta(days=1):
+                best = max(best, 0.0 if _night(a, b) else -1.25)
+    return best
+
+
+def _night(a, b) -> bool:
+    return any("night" in d.text.lower() or "midnight" in d.text.lower() for d in (a, b))
+
+
+def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
+    mine = event_places(mention)
+    theirs = [p for m in event.mentions for p in event_places(m)]
+    if not mine or not theirs:
+        return 0.0
+    if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):
+        return 1.5
+    if any(compatible(a, b, codebook) for a in mine for b in theirs):
+        return 0.5
+    return -3.0
+
+
+def _fit_weapons(mention: Mention, event: Event) -> float:
+    mine, theirs = {w.value for w in mention.weapons}, {w.value for m in event.mentions for w in m.weapons}
+    if not mine or not theirs:
+        return 0.0
+    if mine & theirs:
+        return 0.75
+    if mine <= LAUNCHED and theirs & LAUNCHED:
+        return 0.25
+    return -1.0
+
+
+def munitions(mention: Mention) -> set[int]:
+    """Return the numbers of munitions that a mention gives."""
+    heads = {w.j - 1 for w in mention.weapons} | {w.i for w in mention.weapons}
+    return {n.low for n in mention.note.numbers if mention.i <= n.i < mention.j and n.kind == "cardinal" and n.unit_word in heads and n.low}
+
+
+def _fit_numbers(mention: Mention, event: Event) -> float:
+    mine = munitions(mention)
+    theirs = {n for m in event.mentions for n in munitions(m)}
+    if not mine or not theirs:
+        return 0.0
+    return 0.75 if mine & theirs else -0.5

@@ -1,0 +1,290 @@
+"""Annotated sentence -> mentions of events: which clauses tell a use of armed force, and what each of them says of it.
+
+A clause tells an event if it holds a trigger: a noun such as "attack", a munition that is fired, lands or is shot down, or a verb
+such as "bombed". Clauses of a sentence tell one event unless their dates, places or attackers part them.
+"""
+
+import calendar
+from dataclasses import dataclass, field, replace
+
+from research.codebook import Codebook
+from research.coding.lexicon import Cue
+from research.coding.dates_types import DateSpan
+from research.coding.model import Annotated, Mention
+from research.coding.names_mentions import PlaceMention
+
+PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get"})
+STATES = frozenset({"united-states", "us-led-coalition", "israel", "turkey", "united-kingdom", "france", "russia"})
+STRIKE_NOUNS = frozenset(
+    "strike strikes airstrike airstrikes raid raids attack attacks bombing bombings drone drones warplane warplanes jet jets plane planes aircraft "
+    "gunship missile missiles air bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
+)
+FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again".split())
+VAGUE = 5  # where_prec from which a place is a region or a country
+IN = frozenset({"in", "inside", "into", "within", "across", "both", "throughout", "on", "over", "northern", "eastern", "western", "southern", "central", "northeastern", "southeastern", "northwestern", "southwestern"})
+NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
+ELLIPSIS = frozenset({"another", "further", "more", "second", "third"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens i to j, the link by which the clause hangs on the one before it (and, when, after, stop), and its triggers."""
+
+    i: int
+    j: int
+    link: str
+    triggers: list[Cue] = field(default_factory=list)
+
+
+def find_mentions(note: Annotated, codebook: Codebook, skip: list[tuple[int, int]]) -> list[Mention]:
+    """Return the event mentions of one sentence in order; `skip` are token spans of running totals, which tell no event."""
+    triggers = [cue for cue in find_triggers(note) if not any(i <= cue.i < j for i, j in skip)]
+    if not triggers:
+        return []
+    mentions = [_mention(note, clause) for clause in clauses(note, triggers)]
+    return [part for mention in _join(mentions, codebook) for part in split_places(mention, codebook)]
+
+
+def find_triggers(note: Annotated) -> list[Cue]:
+    """Return the cues of a sentence that tell of a use of force."""
+    lower, found = note.sentence.lower, []
+    weapons = note.kinds("weapon")
+    for cue in note.cues:
+        if cue.kind == "attack_noun":
+            if cue.value == "strong" or any(abs(w.i - cue.i) <= 4 for w in weapons):
+                found.append(cue)
+        elif cue.kind in ("launch_verb", "impact_verb"):
+            if any(-9 <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j):
+                found.append(cue)
+        elif cue.kind == "assault_verb":
+            if cue.value != "kill" or weapons or note.groups or note.kinds("person"):
+                found.append(cue)
+        elif cue.kind == "weapon" and cue.value == "air_strike" and lower[cue.j - 1] in ("raid", "raids", "strike", "strikes"):
+            found.append(cue)
+        elif cue.kind == "outcome" and cue.value in ("intercepted", "foiled"):
+            if any(-9 <= w.i - cue.i <= 5 and w.value in ("drone", "rocket", "missile", "mortar", "ied") for w in weapons):
+                found.append(cue)
+        elif cue.kind == "casualty" and any(abs(w.i - cue.i) <= 8 for w in weapons):
+            found.append(cue)
+        elif cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2:
+            found.append(cue)
+        elif cue.kind == "weapon" and lower[cue.i].startswith("airstrike"):
+            found.append(cue)
+    return found
+
+
+def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
+    """Cut a sentence into clauses, each with at least one trigger; words without one stay with the clause before them."""
+    cuts = {0: "start"}
+    for cue in note.kinds("clause"):
+        cuts[cue.i] = cue.value
+    for k, word in enumerate(note.sentence.lower):
+        if word in ";:—–":
+            cuts[k + 1] = "stop"
+        elif word == "," and k + 1 not in cuts:
+            cuts[k + 1] = "comma"
+    bounds = sorted(cuts)
+    parts = [Clause(i, j, cuts[i]) for i, j in zip(bounds, [*bounds[1:], len(note.sentence.lower)], strict=True) if j > i]
+    for part in parts:
+        part.triggers = [cue for cue in triggers if part.i <= cue.i < part.j] or _ellipsis(note, part)
+    return _gather(parts)
+
+
+def _ellipsis(note: Annotated, clause: Clause) -> list[Cue]:
+    """Find the event of "... and a further one on Saturday", which has no verb of its own."""
+    lower = note.sentence.lower
+    dated = any(clause.i <= d.i < clause.j for d in note.dates) or any(clause.i <= p.i < clause.j for p in note.places)
+    if clause.link == "and" and dated:
+        for k in range(clause.i, min(clause.j, clause.i + 4)):
+            if lower[k] in ELLIPSIS:
+                return [Cue(k, k + 1, "attack_noun", "ellipsis")]
+    return []
+
+
+def _gather(parts: list[Clause]) -> list[Clause]:
+    gathered: list[Clause] = []
+    for part in parts:
+        if gathered and (not part.triggers or not gathered[-1].triggers):
+            last = gathered[-1]
+            link = part.link if not last.triggers and last.link not in ("start",) else last.link
+            gathered[-1] = Clause(last.i, part.j, link, last.triggers + part.triggers)
+        else:
+            gathered.append(part)
+    return gathered
+
+
+def _mention(note: Annotated, clause: Clause) -> Mention:
+    def inside(spans):
+        return [span for span in spans if clause.i <= span.i < clause.j]
+
+    mention = Mention(
+        note, clause.i, clause.j, clause.triggers, inside(note.dates), inside(note.places), inside(note.kinds("weapon")), flags={clause.link}
+    )
+    agent = find_agent(note, clause.i, clause.j)
+    if agent:
+        mention.flags.add("by:" + agent)
+    return mention
+
+
+def find_agent(note: Annotated, i: int, j: int) -> str:
+    """Return the id of the state that strikes in tokens i to j ("a U.S. drone strike", "Washington bombed"), or an empty string."""
+    sentence, lower = note.sentence, note.sentence.lower
+    verbs = {cue.i for cue in note.cues if cue.kind in ("assault_verb", "impact_verb", "launch_verb") and cue.value != "undergo"}
+    for cue in note.kinds("nation"):
+        if not i <= cue.i < j or (lower[cue.i] == "us" and sentence.words[cue.i] == "us"):
+            continue
+        after = lower[cue.j : cue.j + 3]
+        if after and after[0] in STRIKE_NOUNS:
+            return cue.value
+        k = cue.j
+        while k < j and lower[k] in FORCES:
+            k += 1
+        if k in verbs and lower[k - 1] not in PASSIVE:
+            return cue.value
+        if _doer(note, cue.i, i):
+            return cue.value
+    return ""
+
+
+def _doer(note: Annotated, at: int, limit: int) -> bool:
+    """Tell whether "by" before token `at` names who did what a verb of force says ("were killed on Sunday by an American ...")."""
+    lower = note.sentence.lower
+    for k in (at - 1, at - 2, at - 3):
+        if k > limit and lower[k] == "by":
+            return any(k - 8 <= cue.i < k for cue in note.cues if cue.kind in ("assault_verb", "impact_verb", "casualty")) and not any(
+                word in ("used", "trained", "led", "run", "held", "backed", "supported") for word in lower[k - 1 : k]
+            )
+        if k <= limit or lower[k] not in ("a", "an", "the", "three", "two", "several", "suspected"):
+            return False
+    return False
+
+
+def _join(mentions: list[Mention], codebook: Codebook) -> list[Mention]:
+    """Put clauses together that tell one event."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and not parted(joined[-1], mention, codebook):
+            last = joined[-1]
+            last.j = mention.j
+            for name in ("triggers", "dates", "places", "weapons"):
+                getattr(last, name).extend(getattr(mention, name))
+            last.flags |= {flag for flag in mention.flags if flag.startswith("by:")}
+        else:
+            joined.append(mention)
+    return joined
+
+
+def parted(a: Mention, b: Mention, codebook: Codebook) -> bool:
+    """Tell whether two clauses of one sentence speak of two events."""
+    if any(t.value == "ellipsis" for t in b.triggers):
+        return True
+    if clash_of_dates(a, b) or clash_of_places(a, b, codebook):
+        return True
+    if by_state(a) != by_state(b) and "after" in b.flags:
+        return True
+    if by_state(a) and not by_state(b) and b.weapons and b.weapons[0].value not in ("air_strike", *(w.value for w in a.weapons)):
+        return True
+    if "after" in b.flags and not only_casualties(a):
+        return bool(b.weapons or b.dates or event_places(b))
+    return False
+
+
+def clash_of_dates(a: Mention, b: Mention) -> bool:
+    """Tell whether both mentions have a day and the days differ."""
+    first, second = event_dates(a), event_dates(b)
+    if not first or not second:
+        return False
+    return all((x.start, x.end, x.text.lower() if x.start is None else "") != (y.start, y.end, y.text.lower() if y.start is None else "") for x in first for y in second)
+
+
+def clash_of_places(a: Mention, b: Mention, codebook: Codebook) -> bool:
+    """Tell whether both mentions name a place and no place of one can be one of the other."""
+    first, second = event_places(a), event_places(b)
+    if not first or not second:
+        return False
+    return not any(compatible(x, y, codebook) for x in first for y in second)
+
+
+def compatible(a: PlaceMention, b: PlaceMention, codebook: Codebook) -> bool:
+    """Tell whether two mentions may name one place: related, or one is only "near" a point close to the other."""
+    if related(a.place_id, b.place_id, codebook):
+        return True
+    return (a.relation == "near" or b.relation == "near") and codebook.distance(a.place_id, b.place_id) <= NEAR_KM
+
+
+def related(a: str, b: str, codebook: Codebook) -> bool:
+    """Tell whether two places are the same, or one holds the other."""
+    return codebook.same(a, b) or codebook.contains(a, b) or codebook.contains(b, a)
+
+
+def event_dates(mention: Mention) -> list:
+    """Return the dates of a mention that say when the event was.
+
+    "Since January, when X was killed" dates the killing; any other "since" dates what came after, and "before Friday" nothing.
+    """
+    lower = mention.note.sentence.lower
+    dates = []
+    for d in mention.dates:
+        if d.said or d.dateline or d.anniversary or (d.i and lower[d.i - 1] in ("before", "until")) or lower[d.i] in ("before", "until"):
+            continue
+        if d.kind in ("point", "range", "deictic", "offset"):
+            dates.append(d)
+        elif d.kind == "since" and "when" in lower[d.j : d.j + 2]:
+            dates.append(_moment(d))
+    return dates
+
+
+def _moment(since: DateSpan) -> DateSpan:
+    """Return the day or month at which an open period begins."""
+    if since.start is None or since.day:
+        return replace(since, end=since.start, prec=1 if since.start else None)
+    last = calendar.monthrange(since.start.year, since.start.month)[1]
+    return replace(since, start=since.start.replace(day=1), end=since.start.replace(day=last), prec=4)
+
+
+def event_places(mention: Mention) -> list:
+    """Return the places of a mention at or near which the event was."""
+    lower = mention.note.sentence.lower
+    return [p for p in mention.places if p.relation in ("at", "near") and (p.where_prec < VAGUE or _located(lower, p))]
+
+
+def _located(lower: list[str], place: PlaceMention) -> bool:
+    """Tell whether a country or region is said to be where it happened ("in Syria"), not who or what is meant ("of Iran", "where Syria meets")"""
+    before = lower[max(place.i - 4, 0) : place.i]
+    return bool(set(before) & IN) and not {"meet", "meets"} & set(lower[place.j : place.j + 6])
+
+
+def by_state(mention: Mention) -> bool:
+    """Tell whether a state strikes in this mention."""
+    return any(flag[3:] in STATES for flag in mention.flags if flag.startswith("by:"))
+
+
+def only_casualties(mention: Mention) -> bool:
+    """Tell whether a clause says who was hurt and not what happened."""
+    return all(t.kind == "casualty" or t.value == "kill" for t in mention.triggers)
+
+
+def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
+    """Return one mention for each of several coordinated places ("on Harir air base and on al-Asad"), else the mention itself."""
+    places = [p for p in event_places(mention)]
+    exact = [p for p in places if not any(p is not q and codebook.contains(p.place_id, q.place_id) for q in places)]
+    distinct = list({p.place_id: p for p in exact}.values())
+    if len(distinct) < 2 or not _coordinated(mention, distinct):
+        return [mention]
+    parts = []
+    for place in distinct:
+        inside = [p for p in mention.places if related(p.place_id, place.place_id, codebook)]
+        parts.append(Mention(mention.note, mention.i, mention.j, mention.triggers, mention.dates, inside, mention.weapons, mention.actors, mention.flags | {"each"}))
+    return parts
+
+
+def _coordinated(mention: Mention, places: list) -> bool:
+    """Tell whether places stand in one list: between two of them nothing but commas, "and", articles, prepositions and a few names."""
+    lower = mention.note.sentence.lower
+    for a, b in zip(places, places[1:], strict=False):
+        between = lower[a.j : b.i]
+        if "and" not in between and "," not in between and "or" not in between:
+            return False
+        if len(between) > 14 or any(t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"):
+            return False
+    return any("and" in lower[a.j : b.i] for a, b in zip(places, places[1:], strict=False))

@@ -1,0 +1,227 @@
+"""Quantities in a sentence: how many, how exact that is said to be, and of what.
+
+Bounds follow the coding guide: "at least 5" is 5.., "about 20" and "nearly 20" 20..20, "up to 12" ..12, "14 or 24" 14..24,
+"more than 12" 13.. (the number as written stays in `value`); "several" and "dozens" have no bounds; "no" is 0.
+Dates, times, lengths, sizes, ages, money, shares, models and names in figures are no quantities.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from research.coding.dates import date_tokens
+from research.coding.dates_types import DateSpan
+from research.coding.numbers_context import is_name, is_no_quantity, qualifier_after, qualifier_before, words
+from research.coding.numbers_read import ORDINALS, STARTS, TENS, UNITS, read, read_ordinal
+from research.coding.numbers_unit import after_reports, fallback, head_noun
+from research.coding.text import Sentence
+
+PAD = [""] * 8
+FIGURES = frozenset("0123456789")
+TIMES = {"twice": 2, "thrice": 3}
+NONE = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
+VAGUE, VAGUE_AFTER_A, VAGUE_TAILS = words("vague"), words("vague_after_a"), words("vague_tails")
+SINGLES, RISES, NOT_NONE = words("singles"), words("rises"), words("not_none")
+MORE_BEFORE, MORE_AFTER = words("more_before"), words("more_after")
+OBJECTS = words("partitive_objects")
+ONE_AFTER, ONE_BEFORE = words("one_is_pronoun_after"), words("one_is_pronoun_before")
+NO_ARTICLE = frozenset(UNITS) | frozenset(TENS)  # "a three-rocket salvo": the article is not the number's
+NEED_UNIT = frozenset({"many", "few", "various", "numerous", "multiple", "tens", "scores"})
+TRIGGERS = STARTS | VAGUE | VAGUE_AFTER_A | NONE | frozenset(ORDINALS) | frozenset(TIMES) | SINGLES
+
+
+@dataclass(slots=True)
+class Number:
+    """One quantity: tokens i to j (exclusive), its qualifier included.
+
+    Attributes:
+        low, high: bounds, None where open or unknown.
+        best: the figure itself where there is one; None for a range, an upper bound alone and vague words.
+        qualifier: exact, at_least, more_than, approximately, nearly, up_to, range, vague.
+        kind: cardinal, vague (several, dozens), none (no, nobody), ordinal (third), times (twice), article (a, one).
+        value: the number as written, also where the bounds differ from it.
+        unit_word: token of the noun that is counted, None where none follows.
+        part: "three of the ...": a share of something counted before.
+        more: "another 55", "two more": added to something counted before.
+        hedged: "no reports of casualties": nothing is known, which is not the same as none.
+    """
+
+    i: int
+    j: int
+    low: int | None
+    high: int | None
+    best: int | None
+    qualifier: str
+    kind: str
+    value: int | None = None
+    unit_word: int | None = None
+    part: bool = False
+    more: bool = False
+    hedged: bool = False
+
+
+def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) -> list[Number]:
+    """Return the quantities of a sentence in order.
+
+    Args:
+        dates: the sentence's phrases of time, if they are known already; their tokens are left out.
+    """
+    lower = sentence.lower
+    if TRIGGERS.isdisjoint(lower) and not any(word[:1] in FIGURES for word in lower if word):
+        return []
+    taken = date_tokens(sentence) if dates is None else _tokens(dates)
+    low = lower + PAD
+    found: list[Number] = []
+    k = 0
+    while k < len(lower):
+        number, after = _at(sentence, low, k) if k not in taken else (None, k + 1)
+        if number and taken.isdisjoint(range(number.i, number.j)):
+            found.append(number)
+        k = max(after, k + 1)
+    return found
+
+
+def article_number(sentence: Sentence, k: int) -> Number | None:
+    """Return the 1 that "a", "an" or "one" at token k stands for, with the noun it counts; None where it opens another number."""
+    low = sentence.lower + PAD
+    if low[k] not in ("a", "an", "one") or low[k + 1] in VAGUE_AFTER_A or low[k + 1] in VAGUE or low[k + 1] in ("couple", "pair", "lot"):
+        return None
+    if low[k] != "one" and read(low, k + 1):
+        return None
+    unit = head_noun(sentence, low, k + 1, one=True)
+    return None if unit is None else Number(k, k + 1, 1, 1, 1, "exact", "article", 1, unit)
+
+
+def _tokens(dates: Iterable[DateSpan]) -> set[int]:
+    """Return the tokens of phrases of time; of a clause ("since the war of ... began on October 7") only the end."""
+    return {k for span in dates for k in range(max(span.i, span.j - 6), span.j)}
+
+
+def _at(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+    """Return the quantity at token k, if any, and the token at which to go on."""
+    word = low[k]
+    if word[:1] in FIGURES and word or word in STARTS:
+        return _ordinal(sentence, low, k) or _cardinal(sentence, low, k)
+    if word in NONE:
+        return _none(sentence, low, k)
+    if word in VAGUE or (word in VAGUE_AFTER_A and low[k - 1] == "a" and low[k + 1] == "of"):
+        return _vague(sentence, low, k)
+    if word in TIMES:
+        return Number(k, k + 1, TIMES[word], TIMES[word], TIMES[word], "exact", "times", TIMES[word], k), k + 1
+    if word in SINGLES:
+        return _single(sentence, low, k)
+    return _ordinal(sentence, low, k) or (None, k + 1)
+
+
+def _cardinal(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+    first = read(low, k)
+    if not first:
+        return None, k + 1
+    value, j = first
+    if low[k] == "one" and (low[k + 1] in ONE_AFTER - {"of"} or low[k - 1] in ONE_BEFORE):
+        return None, j
+    i = k - 1 if low[k - 1] in ("a", "an") and low[k] not in NO_ARTICLE else k
+    second = _second(sentence, low, i, j, value)
+    end = second[1] if second else j
+    if is_no_quantity(sentence, low, k, end) or (low[j] == "/" or low[k - 1] == "/"):
+        return None, end
+    if low[end] == "of" and low[k] in ("couple", "pair", "dozen"):
+        end += 1
+    return _bounded(sentence, low, i, end, value, second[0] if second else None), end
+
+
+def _second(sentence: Sentence, low: list[str], i: int, j: int, value: int) -> tuple[int, int] | None:
+    """Return the upper number of a range and the token after it: "10 to 15", "10-15", "14 or 24", "between 10 and 15"."""
+    hyphen = j < len(sentence.lower) and sentence.joined(j) and (low[j][:1].isdigit() or low[j] in STARTS)
+    linked = low[j] in ("to", "or", "–", "—", "through") or (low[j] == "and" and low[i - 1] == "between")
+    if not hyphen and not linked:
+        return None
+    if low[j] == "to" and any(word in RISES for word in low[max(i - 6, 0) : i]):
+        return None  # rose from 10 to 15: two numbers
+    found = read(low, j if hyphen else j + 1)
+    return found if found and found[0] > value else None
+
+
+def _bounded(sentence: Sentence, low: list[str], i: int, j: int, value: int, second: int | None) -> Number:
+    """Make the quantity of a number, with the qualifiers before it, after it, and after the noun it counts."""
+    after, end = qualifier_after(low, j)
+    unit = head_noun(sentence, low, end, one=value == 1)
+    part = low[j] == "of" and low[j + 1] in OBJECTS
+    more = low[i - 1] in MORE_BEFORE or low[j] in MORE_AFTER or (unit is not None and low[unit + 1] in MORE_AFTER)
+    before, start = qualifier_before(low, i)
+    if not after and unit is not None:
+        after, _ = qualifier_after(low, unit + 1)
+    name = before if before not in ("", "approximately") else after or before
+    if second is not None:
+        start = i - 1 if low[i - 1] == "between" else start
+        return Number(start, j, value, second, None, "range", "cardinal", None, unit, part, more)
+    lower, high, best, shown = _bounds(name, value)
+    return Number(start, end, lower, high, best, shown, "cardinal", value, unit, part, more)
+
+
+def _bounds(name: str, value: int) -> tuple[int | None, int | None, int | None, str]:
+    """Return (low, high, best, qualifier) of a number under a qualifier."""
+    if name == "at_least":
+        return value, None, value, name
+    if name == "more_than":
+        return value + 1, None, value + 1, name
+    if name == "up_to":
+        return None, value, None, name
+    if name == "fewer_than":
+        return None, max(value - 1, 0), None, "up_to"
+    return value, value, value, name or "exact"
+
+
+def _none(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+    word = low[k]
+    if word == "no" and (low[k + 1] in NOT_NONE or low[k + 1][:1].isdigit()):
+        return None, k + 1
+    if word == "no" and low[k + 1] == "one":
+        return Number(k, k + 2, 0, 0, 0, "exact", "none", 0), k + 2
+    if word in ("none", "nobody", "nil"):
+        return Number(k, k + 1, 0, 0, 0, "exact", "none", 0, part=low[k + 1] == "of"), k + 1
+    j = k + 2 if word == "without" and low[k + 1].endswith("ing") else k + 1
+    j += low[j] in ("any", "a", "an")
+    unit = head_noun(sentence, low, j, one=True) if word == "without" else fallback(sentence, low, j)
+    if unit is None:
+        return None, k + 1
+    unit, hedged = after_reports(sentence, low, unit, j)
+    return Number(k, j, 0, 0, 0, "exact", "none", 0, unit, hedged=hedged), j
+
+
+def _vague(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+    if low[k] == "many" and (low[k - 1] in ("as", "how", "so", "too", "not")) or low[k - 1] in ("very", "too"):
+        return None, k + 1
+    j = k + 1
+    while low[j] in VAGUE_TAILS or (low[j] == "of" and low[j + 1] in VAGUE_TAILS):
+        j += 1
+    if is_no_quantity(sentence, low, k, j) or (low[j] == "of" and is_no_quantity(sentence, low, k, j + 1)):
+        return None, j
+    unit = head_noun(sentence, low, j)
+    if unit is None and low[k] in NEED_UNIT and low[j] != "of":
+        return None, j
+    part = low[j] == "of" and low[j + 1] in OBJECTS
+    i = k - 1 if low[k - 1] in ("a", "the") else k
+    return Number(i, j, None, None, None, "vague", "vague", None, unit, part, low[i - 1] in MORE_BEFORE), j
+
+
+def _single(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+    if low[k - 1] not in ("a", "the", "one") or is_no_quantity(sentence, low, k, k + 1):
+        return None, k + 1
+    unit = head_noun(sentence, low, k + 1, one=True)
+    if low[k - 2] == "not":
+        return Number(k - 2, k + 1, 0, 0, 0, "exact", "none", 0, unit), k + 1
+    return (None if unit is None else Number(k - 1, k + 1, 1, 1, 1, "exact", "cardinal", 1, unit)), k + 1
+
+
+def _ordinal(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int] | None:
+    """Return the ordinal at token k, and the token to go on from; None if none starts there."""
+    found = read_ordinal(sentence, low, k)
+    if not found:
+        return None
+    value, j = found
+    if is_name(sentence, low, k, j):
+        return None, j
+    unit = head_noun(sentence, low, j, one=True)
+    if unit is None:
+        return None, j
+    return Number(k, j, value, value, value, "exact", "ordinal", value, unit), j

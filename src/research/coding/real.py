@@ -1,0 +1,90 @@
+"""Which mentions tell an event that took place: threats, plans, drills, denials and general remarks are no incidents."""
+
+from research.coding.lexicon import Cue
+from research.coding.mentions import event_dates, event_places
+from research.coding.model import Annotated, Mention
+
+PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such"})
+REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
+
+
+def real(mention: Mention) -> bool:
+    """Tell whether a mention tells an event that took place or was tried, and drop the triggers that do not."""
+    kept = [t for t in mention.triggers if not unreal(mention, t)]
+    mention.triggers = kept or mention.triggers
+    return bool(kept) and not general(mention) and not counted_off(mention)
+
+
+def unreal(mention: Mention, trigger: Cue) -> bool:
+    """Tell whether a trigger is denied, threatened, planned, feared, or part of a drill."""
+    note, lower = mention.note, mention.note.sentence.lower
+    before = lower[max(mention.i, trigger.i - 4) : trigger.i]
+    if trigger.kind == "attack_noun" and before and before[-1] in ("no", "any", "every", "each", "such"):
+        return True
+    if trigger.kind == "attack_noun" and len(before) > 1 and before[-2] in ("no", "any") and trigger.kind != "casualty":
+        return True
+    if "not" in before[-3:] and trigger.kind in ("assault_verb", "launch_verb") or before[-2:-1] == ["never"]:
+        return True
+    if before[-1:] == ["to"] and trigger.kind in ("assault_verb", "launch_verb", "impact_verb") and not _achieved(before):
+        return True
+    return any(_covers(note, cue, trigger, mention) for cue in note.kinds("unreal"))
+
+
+def _achieved(before: list[str]) -> bool:
+    return any(word in ("managed", "able", "then", "claimed", "began", "begun", "started", "said", "seems", "appears") for word in before)
+
+
+def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
+    lower = note.sentence.lower
+    if cue.value == "threat":
+        if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > REACH:
+            return False
+        word, following = lower[cue.i], lower[cue.j : cue.j + 2]
+        if word in ("may", "might", "could", "would") and following[:1] == ["have"]:
+            return False
+        return word not in ("stop", "stopped", "further", "prepared") or trigger.i - cue.j <= 1
+    if cue.value == "drill":
+        return mention.i <= cue.i < mention.j and abs(cue.i - trigger.i) <= 3
+    return False
+
+
+def general(mention: Mention) -> bool:
+    """Tell whether a mention speaks of attacks in general: a plural without day, place or number, or with "often" and its like."""
+    lower = mention.note.sentence.lower
+    dated, placed = bool(event_dates(mention)), bool(event_places(mention))
+    vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j]
+    if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
+        return True
+    nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
+    plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
+    return bool(plural and not dated and not (placed and numbered(mention)) and not anaphoric(mention))
+
+
+def counted_off(mention: Mention) -> bool:
+    """Tell whether a clause only numbers an event already told ("it was the third attack this week")."""
+    lower = mention.note.sentence.lower
+    ordinals = [n for n in mention.note.numbers if n.kind == "ordinal" and mention.i <= n.i < mention.j]
+    for n in ordinals:
+        if any(n.i < t.i <= n.j + 3 and t.kind == "attack_noun" for t in mention.triggers) and {"is", "was", "marks", "marked"} & set(lower[mention.i : n.i]):
+            return not mention.weapons or not any(d.prec == 1 for d in event_dates(mention))
+    return False
+
+
+def definite(mention: Mention) -> bool:
+    """Tell whether a mention only points at an event with a definite noun ("the strike", "those raids")."""
+    lower = mention.note.sentence.lower
+    return all(
+        t.kind == "attack_noun" and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i]) for t in mention.triggers
+    )
+
+
+def numbered(mention: Mention) -> bool:
+    """Tell whether a number counts munitions or attacks in the mention."""
+    heads = {w.i for w in mention.weapons} | {t.i for t in mention.triggers} | {w.j - 1 for w in mention.weapons}
+    return any(n.unit_word in heads for n in mention.note.numbers if mention.i <= n.i < mention.j and n.kind == "cardinal")
+
+
+def anaphoric(mention: Mention) -> bool:
+    """Tell whether a mention points back to an event already told ("the attack", "those raids")."""
+    return any(mention.i <= c.i < mention.j for c in mention.note.kinds("anaphor"))

@@ -1,0 +1,124 @@
+"""When an event was: the most exact date that its mentions give, else the day of publication where the article is its news."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from research.coding.dates import DateSpan
+from research.coding.mentions import event_dates
+from research.coding.model import Event, Evidence
+
+NEWS = timedelta(days=7)  # what happened within a week before the news is not background (coding guide)
+HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
+CONTEXT_ROLES = frozenset({"caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day (None: not said), precision on UCDP's scale, basis, and the words that say it."""
+
+    start: date | None
+    end: date | None
+    prec: int | None
+    basis: str
+    evidence: Evidence | None = None
+
+
+def publication(published: str) -> When:
+    """Return the interval that a publication date stands for: a day, a month, or nothing."""
+    if len(published) == 10:
+        day = date.fromisoformat(published)
+        return When(day, day, 1, "publication")
+    if len(published) == 7:
+        year, month = int(published[:4]), int(published[5:])
+        return When(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), 4, "publication")
+    return When(None, None, None, "none")
+
+
+def stated(event: Event) -> When:
+    """Return the most exact date that the event's mentions give, the first of equals."""
+    best: tuple[DateSpan, Evidence] | None = None
+    for mention in event.mentions:
+        for span in event_dates(mention):
+            if span.start is None or span.prec is None:
+                continue
+            if best is None or span.prec < best[0].prec:
+                best = span, Evidence(span.start.isoformat(), f"date.{span.kind}", mention.note.sentence, span.i, span.j)
+    if best is None:
+        return When(None, None, None, "none")
+    span, evidence = best
+    return When(span.start, span.end, span.prec, span.basis, evidence)
+
+
+def date_events(events: list[Event], published: str) -> list[When]:
+    """Return when each event was, and mark each as news or background.
+
+    An event without a date of its own has the day of publication if it is told as news; background without a date stays undated.
+    """
+    found = [stated(event) for event in events]
+    default = publication(published)
+    news = _day_of_news(found, default)
+    for k, event in enumerate(events):
+        event.is_background = _is_background(event, found[k], news, events, found)
+        if found[k].start is None and not event.is_background:
+            found[k] = _inherit(k, events, found) or default
+        event.start, event.end = found[k].start, found[k].end
+    return found
+
+
+def _day_of_news(found: list[When], default: When) -> date | None:
+    if default.end:
+        return default.end
+    days = [when.end for when in found if when.end]
+    return max(days) if days else None
+
+
+def _first(event: Event) -> str:
+    return event.mentions[0].note.sentence.role
+
+
+def _is_background(event: Event, when: When, news: date | None, events: list[Event], found: list[When]) -> bool:
+    roles = {m.note.sentence.role for m in event.mentions}
+    if roles <= CONTEXT_ROLES:
+        return True
+    told_first = bool(roles & {"title", "lead"})
+    if when.end and news:
+        age = news - (when.start if when.start and (when.prec or 1) >= 3 else when.end)
+        return age > (HEADLINE if told_first and _leads(event) else NEWS)
+    if told_first and _leads(event):
+        return False
+    mention = event.mentions[0]
+    if _calendar_past(event, events):
+        return True
+    before = events[events.index(event) - 1] if events.index(event) else None
+    if before and before.is_background and before.mentions[-1].note.sentence.paragraph == mention.note.sentence.paragraph:
+        return True
+    return "after" in mention.flags or _vague_past(mention)
+
+
+def _leads(event: Event) -> bool:
+    return any(m.note.sentence.role == "title" or (m.note.sentence.role == "lead" and "after" not in m.flags) for m in event.mentions)
+
+
+def _calendar_past(event: Event, events: list[Event]) -> bool:
+    """Tell whether an undated article gives this event a calendar date and its own news none, or only a month."""
+    spans = [d for m in event.mentions for d in event_dates(m)]
+    if any(d.month and not d.day for d in spans):
+        return True
+    others = [d for e in events if e is not event and _leads(e) for m in e.mentions for d in event_dates(m)]
+    return any(d.month and d.day for d in spans) and bool(others) and not any(d.month for d in others)
+
+
+def _vague_past(mention) -> bool:
+    return any(c.value == "cue" and mention.i <= c.i < mention.j and c.j - c.i >= 2 for c in mention.note.kinds("background"))
+
+
+def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
+    """Take the day over from the event told just before in the same paragraph, as "rockets also hit X" does."""
+    if k == 0 or found[k - 1].start is None or events[k - 1].is_background:
+        return None
+    here, before = events[k].mentions[0].note.sentence, events[k - 1].mentions[-1].note.sentence
+    if here.paragraph == before.paragraph and _first(events[k]) not in ("title",):
+        base = found[k - 1]
+        return When(base.start, base.end, base.prec, "relative", base.evidence)
+    return None

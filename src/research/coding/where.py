@@ -1,0 +1,72 @@
+"""Where an event was: the most exact place that the text names for it, with UCDP's precision."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from research.codebook import Codebook
+from research.coding.mentions import event_places
+from research.coding.model import Annotated, Event, Evidence
+from research.coding.names_mentions import PlaceMention
+
+NEAR, GOVERNORATE, ROAD, COUNTRY = 2, 4, 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place (empty: not said), its precision, country and governorate, and the words that say it."""
+
+    place_id: str = ""
+    prec: int | None = None
+    country: str = ""
+    admin1: str = ""
+    evidence: Evidence | None = None
+
+
+def place_event(event: Event, notes: list[Annotated], codebook: Codebook, country: str) -> Where:
+    """Return where an event was; `country` is that of the article, for an event whose own words name none."""
+    named = [(p, m.note) for m in event.mentions for p in event_places(m)]
+    best = _best(named, codebook)
+    if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
+        told = [(p, notes[k]) for k in sorted(event.sentences) for p in notes[k].places if p.relation in ("at", "near")]
+        finer = _best(told, codebook)
+        if finer and (best is None or codebook.contains(best[0].place_id, finer[0].place_id)):
+            best = finer
+    if best:
+        return _where(best[0], best[1], best[0].where_prec, codebook)
+    around = [(p, m.note) for m in event.mentions for p in m.places if p.relation == "direction"]
+    if around:
+        return _where(*around[0], NEAR, codebook)
+    return Where(_country_row(country, codebook), COUNTRY, country) if country else Where()
+
+
+def _best(named: list[tuple[PlaceMention, Annotated]], codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:
+    if not named:
+        return None
+    ids = [p.place_id for p, _ in named]
+    exact = codebook.most_exact(ids)
+    return next((pair for pair in named if pair[0].place_id == exact), named[0])
+
+
+def _where(place: PlaceMention, note: Annotated, prec: int, codebook: Codebook) -> Where:
+    row = codebook.places[place.place_id]
+    evidence = Evidence(place.place_id, f"place.{place.relation}", note.sentence, place.i, place.j)
+    return Where(place.place_id, prec, row.country, row.admin1 or "", evidence)
+
+
+def article_country(notes: list[Annotated], codebook: Codebook) -> str:
+    """Return the one country of which most of the article's places are, or an empty string where two are level."""
+    counts: dict[str, int] = {}
+    for note in notes:
+        for place in note.places:
+            country = codebook.places[place.place_id].country
+            if country and place.relation in ("at", "near", "adjective", "direction"):
+                counts[country] = counts.get(country, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+@cache
+def _country_row(country: str, codebook: Codebook) -> str:
+    return next((p.place_id for p in codebook.places.values() if p.kind == "country" and p.country == country), "")

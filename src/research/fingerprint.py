@@ -1,0 +1,110 @@
+"""Checksums of what a result is made from. They alone decide whether it is stale: no clock, no file times, no absolute paths."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from research.paths import LOCK, PACKAGE
+
+PACKAGES = (
+    "altair", "ipykernel", "nbconvert", "numpy", "pandas", "papermill", "pyarrow", "rapidfuzz", "scipy", "statsmodels",
+    "trafilatura", "vl-convert-python",
+)  # fmt: skip
+
+
+def of_bytes(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """Return the SHA-256 of the bytes of one file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def of_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """Return {path below root, with / between folders: SHA-256}, in order of the paths."""
+    return {path.relative_to(root).as_posix(): of_file(path) for path in sorted(paths)}
+
+
+def of_value(value: Any) -> str:
+    """Return the SHA-256 of a value that JSON can hold, whatever the order of its keys."""
+    return of_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False).encode())
+
+
+def folder(path: Path, skip: Iterable[str] = ()) -> dict[str, str]:
+    """Return the checksums of every file below `path`, but for hidden ones and the names in `skip`."""
+    unwanted = set(skip)
+    files = (p for p in path.rglob("*") if p.is_file() and p.name not in unwanted)
+    return of_files((p for p in files if not any(part.startswith(".") for part in p.relative_to(path).parts)), path)
+
+
+def code(*parts: str) -> str:
+    """Return one checksum over the Python sources and package data of the named parts of the package, say "ingest" or "tables.py"."""
+    found: dict[str, str] = {}
+    for part in parts:
+        path = PACKAGE / part
+        files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"]
+        found |= of_files(files, PACKAGE)
+    return of_value(found)
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that shape results, by name; a package that is not installed is left out."""
+    found = {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+@cache
+def environment() -> dict[str, str]:
+    """Return what the environment is made of: the lock file's checksum and the versions of the packages that shape results."""
+    return ({"lock": of_file(LOCK)} if LOCK.exists() else {}) | versions()
+
+
+def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return the names whose values differ between two fingerprints, those that only one of them has included, in order."""
+    return sorted(name for name in {*old, *new} if old.get(name) != new.get(name))
+
+
+def reasons(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return, for each kind of input that changed, its name and, where it has parts, which: "data (x.txt, y.txt and 3 more)"."""
+    found = []
+    for kind in changed(old, new):
+        before, after = old.get(kind), new.get(kind)
+        parts = changed(before, after) if isinstance(before, dict) and isinstance(after, dict) else []
+        named = ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
+        found.append(f"{kind} ({named})" if named else kind)
+    return found
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return what a JSON file holds, or {} where there is no such file or it is not whole."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write `value` as JSON that reads well in a diff: beside its place first, then moved there."""
+    write_text(path, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` beside its place first, then move it there, so that a reader never meets half a file."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)

@@ -1,0 +1,80 @@
+"""Which articles nearly repeat an earlier one: a wire story printed twice, with another headline or a changed sentence.
+
+Resemblance and containment of sets of word shingles after Broder, "On the resemblance and containment of documents" (1997). The
+threshold of 0.5 for resemblance is that of Broder, Glassman, Manasse and Zweig, "Syntactic clustering of the Web" (1997);
+their shingles of ten words are shortened to five, since news items are short. Another account of the same event in its own
+words shares hardly any five words in a row and is no duplicate.
+"""
+
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from research.ingest.lexicon import words
+
+SHINGLE = 5  # words
+RESEMBLANCE = 0.5  # shared shingles as a share of all shingles of both
+CONTAINMENT = 0.8  # shared shingles as a share of those of the later article: it is an excerpt
+MIN_SHINGLES = 20  # shorter texts are too short to tell
+SAMPLE = 8  # one shingle of so many is looked up; the candidates are then compared in full
+MIN_SHARED = 0.2  # of the later article's sampled shingles, for a comparison in full
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+Hashes = NDArray[np.uint64]
+
+
+def shingles(text: str) -> Hashes:
+    """Return the set of the hashed five-word shingles of `text`, sorted. The hash is the same on every machine."""
+    codes = np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words(text)), dtype=np.uint64)
+    if len(codes) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    count = len(codes) - SHINGLE + 1
+    hashed = np.zeros(count, dtype=np.uint64)
+    for offset in range(SHINGLE):
+        hashed = (hashed ^ codes[offset : offset + count]) * MULTIPLIER
+        hashed ^= hashed >> np.uint64(29)
+    return np.unique(hashed)
+
+
+def find_duplicates(texts: Sequence[str]) -> list[int | None]:
+    """Return for each text the number of the earlier text that it nearly repeats, None if there is none.
+
+    Args:
+        texts: cleaned texts in the order of publication.
+    """
+    sets = [shingles(text) for text in texts]
+    found: list[int | None] = [None] * len(texts)
+    for earlier, later in _candidates(sets):
+        if found[later] is None and _repeats(sets[earlier], sets[later]):
+            found[later] = earlier
+    return found
+
+
+def _candidates(sets: list[Hashes]) -> list[tuple[int, int]]:
+    """Return pairs (earlier, later) that share enough sampled shingles, sorted by the later and then the earlier.
+
+    Each shingle pairs the articles that hold it with the first one only, so that the work grows with the number of shingles and
+    not with the square of the articles, however often one notice is printed under all of them.
+    """
+    sampled = [part[part % np.uint64(SAMPLE) == 0] if len(part) >= MIN_SHINGLES else part[:0] for part in sets]
+    sizes = np.array([len(part) for part in sampled], dtype=np.int64)
+    if not sizes.sum():
+        return []
+    hashes = np.concatenate(sampled)
+    owners = np.repeat(np.arange(len(sets), dtype=np.int64), sizes)
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
+    firsts = np.repeat(owners[starts], np.diff(np.r_[starts, len(hashes)]))
+    apart = firsts != owners
+    pairs, shared = np.unique(owners[apart] * len(sets) + firsts[apart], return_counts=True)
+    later, earlier = np.divmod(pairs, len(sets))
+    enough = shared >= MIN_SHARED * sizes[later]
+    return list(zip(earlier[enough].tolist(), later[enough].tolist(), strict=True))
+
+
+def _repeats(earlier: Hashes, later: Hashes) -> bool:
+    shared = len(np.intersect1d(earlier, later, assume_unique=True))
+    return shared >= RESEMBLANCE * (len(earlier) + len(later) - shared) or shared >= CONTAINMENT * len(later)

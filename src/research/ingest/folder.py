@@ -1,0 +1,132 @@
+"""A folder of raw articles -> the tables `articles`, `texts` and `rejected`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from research.ingest.article import Article, read_article
+from research.ingest.duplicates import find_duplicates
+from research.ingest.listing import Listing, RawFile, Refusal, list_folder
+from research.ingest.manifest import Known, Manifest, check_files, key, read_manifest
+from research.paths import MANIFEST_NAME
+from research.tables import frame
+
+Progress = Callable[[int, int], None]
+CHUNK = 64  # files handed to a worker at a time
+UNDATED = "~"  # sorts behind every date
+
+
+class IngestError(ValueError):
+    """There is no folder or manifest to read."""
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """The tables `articles`, `texts` and `rejected` of research.schemas."""
+
+    articles: pd.DataFrame
+    texts: pd.DataFrame
+    rejected: pd.DataFrame
+
+
+def read_folder(folder: Path, manifest: Path | None = None, progress: Progress | None = None, *, jobs: int = 1) -> Ingested:
+    """Read the raw articles of a folder and its subfolders.
+
+    Args:
+        folder: holds .txt, .md and .html files.
+        manifest: a CSV file with what is known of them; without it, manifest.csv in the folder is read if it is there.
+        progress: called with the number of files done and of all files.
+        jobs: processes that read files.
+
+    Returns:
+        articles, one row each; their cleaned texts; and one row for each input or manifest row that could not be used.
+
+    Raises:
+        IngestError: the folder or the manifest named is not there.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise IngestError(f"{folder} is no folder: name the folder that holds the raw articles")
+    listed, listing = _manifest(folder, manifest)
+    work = [(raw, listed.known.get(key(raw.file), Known())) for raw in listing.files]
+    articles: list[Article] = []
+    refusals = [*listing.refusals, *listed.refusals]
+    for done, result in enumerate(_read_all(work, jobs), start=1):
+        if isinstance(result, Article):
+            articles.append(result)
+        else:
+            refusals.append(result)
+        if progress:
+            progress(done, len(work))
+    refusals += _checksums(articles, listed)
+    articles, again = _first_of_each(articles)
+    return _tables(articles, refusals + again)
+
+
+def _manifest(folder: Path, path: Path | None) -> tuple[Manifest, Listing]:
+    if path is not None and not Path(path).is_file():
+        raise IngestError(f"{path} is no file: name the manifest, or leave it out")
+    usual = folder / MANIFEST_NAME
+    chosen = Path(path) if path is not None else usual if usual.is_file() else None
+    listed = read_manifest(chosen) if chosen else Manifest()
+    listing = list_folder(folder, chosen)
+    check_files(listed, folder, {raw.file for raw in listing.files} | {refusal.file for refusal in listing.refusals})
+    return listed, listing
+
+
+def _read_all(work: list[tuple[RawFile, Known]], jobs: int) -> Iterator[Article | Refusal]:
+    if jobs <= 1 or len(work) <= CHUNK:
+        yield from (read_article(raw, known) for raw, known in work)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(read_article, *zip(*work, strict=True), chunksize=CHUNK)
+
+
+def _checksums(articles: Iterable[Article], listed: Manifest) -> list[Refusal]:
+    refusals = []
+    for article in articles:
+        known = listed.known.get(key(article.row["file"]))
+        if known and known.sha256 and known.sha256.lower() != article.row["sha256"]:
+            detail = f"sha256 is not that of {article.row['file']}, which is read as it is: mend the cell, or put the right file back"
+            refusals.append(Refusal(f"{listed.name}:{known.row}", "other_bytes", detail))
+    return refusals
+
+
+def _first_of_each(articles: list[Article]) -> tuple[list[Article], list[Refusal]]:
+    """Return the articles without those that have the same bytes as an earlier file, and the refusals of these."""
+    first: dict[str, str] = {}
+    kept, refusals = [], []
+    for article in articles:
+        file, name = article.row["file"], article.row["article_id"]
+        if name in first:
+            refusals.append(Refusal(file, "same_bytes", f"the same bytes as {first[name]}, which is kept: take one of the two out"))
+        else:
+            first[name] = file
+            kept.append(article)
+    return kept, refusals
+
+
+def _tables(articles: list[Article], refusals: list[Refusal]) -> Ingested:
+    ordered = sorted(articles, key=lambda article: (article.row["published"] or UNDATED, article.row["file"]))
+    originals = find_duplicates([article.text for article in ordered])
+    rows: list[dict[str, Any]] = []
+    for article, original in zip(ordered, originals, strict=True):
+        rows.append({**article.row, "duplicate_of": None if original is None else ordered[original].row["article_id"]})
+    texts = [{"article_id": article.row["article_id"], "text": article.text} for article in ordered]
+    return Ingested(frame("articles", rows), frame("texts", texts), frame("rejected", _rejected(refusals)))
+
+
+def _rejected(refusals: list[Refusal]) -> list[dict[str, str]]:
+    """Return one row for each file; several things wrong with one are told together."""
+    rows: dict[str, dict[str, str]] = {}
+    for refusal in refusals:
+        row = rows.get(refusal.file)
+        if row is None:
+            rows[refusal.file] = {"file": refusal.file, "reason": refusal.reason, "detail": refusal.detail}
+        else:
+            row["detail"] += f"; {refusal.reason}: {refusal.detail}"
+    return list(rows.values())

@@ -1,0 +1,105 @@
+"""The findings of the claims notebook: what was claimed, what was only attributed, by whom, and what stands against it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from research.analysis.selection import Selection
+from research.reporting.labels import day
+from research.reporting.scope import scope, where, window
+from research.reporting.sentences import Cells, Findings, Parts, Sentence, sentence, verb
+from research.reporting.summaries import COUNTED
+
+SPLIT = (("claimed", "claimed"), ("attributed", "attributed only"), ("neither", "neither claimed nor attributed"))
+
+
+def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findings:
+    """Return the findings; each fact stands in one of `results`, tables by the names under which the notebook shows them.
+
+    `results` holds status, claimants, blamed, claiming and accounting.
+    """
+    if not len(selection.incidents):
+        count = Cells("accounting", results["accounting"], "reason").count(COUNTED, "incidents", "incident")
+        return Findings([sentence(count, f" {window(selection)}{where(selection)} are counted."), scope(selection)])
+    parts = [
+        _split(selection, results["status"], results["accounting"]),
+        _first_claimant(results["claimants"], results["claiming"]),
+        _fronts(results["claiming"]),
+        _rivals(results["claiming"]),
+        _first_blamed(results["blamed"]),
+        _general(results["claiming"]),
+        scope(selection),
+    ]
+    return Findings([part for part in parts if part])
+
+
+def _split(selection: Selection, status: pd.DataFrame, accounting: pd.DataFrame) -> Sentence:
+    cells = Cells("status", status, "claim_status")
+    whole = Cells("accounting", accounting, "reason").count(COUNTED, "incidents", "incident")
+    parts: Parts = []
+    for position, (name, words) in enumerate(SPLIT):
+        number = cells.value(name, "incidents")
+        parts += [", " if position else "", cells.fact(name, "incidents", f"{number:,}" if number else "none")]
+        parts += [f" {verb(number, 'is', 'are')} {words}, ", *cells.shared(name)]
+    return sentence(f"{window(selection)}{where(selection)}, of ", whole, ", ", parts, ".")
+
+
+def _first_claimant(claimants: pd.DataFrame, claiming: pd.DataFrame) -> Sentence:
+    count = Cells("claiming", claiming, "measure").count("groups that claim", "number", "group or state", "groups and states")
+    if claimants.empty:
+        return sentence(count, " claims an incident.")
+    cells, first = Cells("claimants", claimants, "group"), claimants["group"].iloc[0]
+    said = f" {verb(len(claimants), 'claims', 'claim')} incidents"
+    name = cells.fact(first, "name", str(cells.value(first, "name")))
+    tied = int((claimants["incidents"] == claimants["incidents"].iloc[0]).sum())
+    if tied > 1:
+        return sentence(count, said, "; none claims more than ", cells.count(first, "incidents", "incident"), ".")
+    since, until = (cells.fact(first, column, day(str(cells.value(first, column)))) for column in ("first", "last"))
+    time: Parts = [" on ", since] if since.value == until.value else [" from ", since, " to ", until]
+    return sentence(count, said, ", most of all ", name, ": ", cells.count(first, "incidents", "incident"), time, ".")
+
+
+def _fronts(claiming: pd.DataFrame) -> Sentence | None:
+    cells = Cells("claiming", claiming, "measure")
+    row = "facades and umbrellas that claim"
+    if not cells.value(row, "number"):
+        return None
+    are = verb(cells.value(row, "number"), "is a facade or an umbrella", "are facades or umbrellas")
+    one = cells.value(row, "number") == 1
+    claims = verb(cells.value(row, "number"), "it claims", "they claim")
+    return sentence(
+        cells.number(row, "number"),
+        f" of them {are}: what {claims} is not added to the groups said to stand behind {'it' if one else 'them'}.",
+    )
+
+
+def _rivals(claiming: pd.DataFrame) -> Sentence:
+    count = Cells("claiming", claiming, "measure").count("incidents with rival claims or a denial", "number", "incident")
+    return sentence("rival claims or a denial stand against each other in ", count, ".")
+
+
+def _first_blamed(blamed: pd.DataFrame) -> Sentence | None:
+    if blamed.empty:
+        return sentence("No article holds a group responsible.")
+    cells, first = Cells("blamed", blamed, "group"), blamed["group"].iloc[0]
+    if int((blamed["incidents"] == blamed["incidents"].iloc[0]).sum()) > 1:
+        return None
+    kinds: Parts = [
+        cells.number(first, "attributed"), " attributed, ", cells.number(first, "suspected"), " suspected, ",
+        cells.number(first, "stated"), " stated by an article itself",
+    ]  # fmt: skip
+    name = cells.fact(first, "name", str(cells.value(first, "name")))
+    return sentence(
+        "held responsible most often by others: ", name, ", in ", cells.count(first, "incidents", "incident"), " (", kinds, ")."
+    )
+
+
+def _general(claiming: pd.DataFrame) -> Sentence | None:
+    cells, row = Cells("claiming", claiming, "measure"), "statements on attacks in general"
+    if not cells.value(row, "number"):
+        return None
+    said = verb(cells.value(row, "number"), "speaks", "speak")
+    return sentence(
+        cells.count(row, "number", "further statement"),
+        f" {said} of attacks in general and {verb(cells.value(row, 'number'), 'is', 'are')} in no figure here.",
+    )

@@ -1,0 +1,107 @@
+"""How every chart looks, and how it gets into a notebook: as its Vega-Lite specification, drawn offline, the same on every run."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+MIME = "application/vnd.vegalite.v5+json"  # Altair's own v6 type is refused by nbformat and unknown to JupyterLab, which draws this one
+WIDTH = 640  # a page may lower `width` before it draws: autosize is fit-x, so axes and legend go into it
+# Okabe and Ito's palette (2008), told apart by colour-blind readers; the order keeps neighbours apart in grey print, too.
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
+BLUE, ORANGE, GREEN, _, SKY = PALETTE[:5]
+INK, FAINT, PALE = "#222222", "#666666", "#D0D0D0"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # the first comes with the SVG writer, so text is measured alike everywhere
+
+
+class ChartError(ValueError):
+    """A chart encodes a field that its data do not hold, which Vega-Lite would draw as an empty chart without a word."""
+
+
+@alt.theme.register("research", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """Return the theme: sizes that can be read on a phone, no colour that only a screen shows."""
+    return {
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": WIDTH,
+        "height": 260,
+        "background": "#FFFFFF",
+        "padding": 4,
+        "config": {
+            "font": FONT,
+            "title": {"fontSize": 15, "fontWeight": "bold", "anchor": "start", "frame": "group", "color": INK, "subtitleFontSize": 12,
+                      "subtitleColor": FAINT, "offset": 10},
+            "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": INK, "titleColor": FAINT,
+                     "labelLimit": 170, "gridColor": "#E6E6E6", "domainColor": FAINT, "tickColor": FAINT, "labelOverlap": "greedy"},
+            "legend": {"orient": "top", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": INK,
+                       "titleColor": FAINT, "columns": 3, "labelLimit": 170},
+            "range": {"category": list(PALETTE)},
+            "bar": {"color": BLUE},
+            "view": {"stroke": None},
+        },
+    }  # fmt: skip
+
+
+def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
+    return bundle(spec)
+
+
+alt.renderers.register("research", _renderer)
+alt.renderers.enable("research")
+
+
+def bundle(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return what a notebook stores for a chart: the specification and, where nothing can draw it, its title."""
+    return {MIME: spec, "text/plain": f"<chart: {title_of(spec)}>"}
+
+
+def title_of(spec: dict[str, Any]) -> str:
+    """Return a specification's title in one line."""
+    title = spec.get("title", "untitled")
+    text = title.get("text", "untitled") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Return the specification of `chart`.
+
+    Raises:
+        ChartError: it encodes a field that none of its data sets has.
+    """
+    spec = chart.to_dict()
+    columns = {name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row}
+    rows = any(spec.get("datasets", {}).values())
+    unknown = sorted(_fields(spec) - columns - _made(spec))
+    if rows and unknown:
+        raise ChartError(f'chart "{title_of(spec)}" encodes {", ".join(unknown)}, which its data do not hold: {", ".join(sorted(columns))}')
+    return spec
+
+
+def rounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` with fractions cut to six decimals: what lies behind them differs between machines."""
+    fractions = frame.select_dtypes(include=["float"]).columns
+    return frame.assign(**{name: frame[name].astype("Float64").round(6) for name in fractions})
+
+
+def _fields(node: Any, inside: bool = False) -> set[str]:
+    """Collect the values of "field" below "encoding"."""
+    if isinstance(node, list):
+        return {name for item in node for name in _fields(item, inside)}
+    if not isinstance(node, dict):
+        return set()
+    found = {node["field"]} if inside and isinstance(node.get("field"), str) else set()
+    for key, value in node.items():
+        if key not in ("datasets", "data"):
+            found |= _fields(value, inside or key == "encoding")
+    return found
+
+
+def _made(node: Any) -> set[str]:
+    """Collect the names that transforms make."""
+    if isinstance(node, list):
+        return {name for item in node for name in _made(item)}
+    if not isinstance(node, dict):
+        return set()
+    made = node.get("as", [])
+    names = set(made if isinstance(made, list) else [made])
+    return names | {name for key, value in node.items() if key not in ("datasets", "data") for name in _made(value)}

@@ -9,6 +9,7 @@ from research.coding.casualties import Casualty, find_casualties
 from research.coding.claims import bind, find_statements
 from research.coding.events import build_events
 from research.coding.mentions import find_mentions
+from research.coding.frames import set_frames
 from research.coding.model import Annotated, Article, Event, Evidence, Mention, Statement, Tally
 from research.coding.numbers import find_numbers  # noqa: F401
 from research.coding.real import real
@@ -24,6 +25,7 @@ def code(article: Article, codebook: Codebook) -> Coded:
     notes = annotate(article, codebook)
     tallies = find_tallies(notes, article.published)
     mentions = [m for note in notes for m in find_mentions(note, codebook, _spans(tallies, note)) if real(m)]
+    set_frames(mentions, notes)
     events = build_events(mentions, codebook)
     attach(events, notes)
     whens = date_events(events, article.published)

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import research.coding.dates_words as w
-from research.coding.dates_absolute import month_pieces, numeric_pieces, year_pieces
+from research.coding.dates_figures import numeric_pieces
+from research.coding.dates_months import month_pieces
+from research.coding.dates_years import year_pieces
 from research.coding.dates_calendar import Interval, Published, ordered, precision, published
 from research.coding.dates_clock import clock_pieces
 from research.coding.dates_combine import Phrase, phrases

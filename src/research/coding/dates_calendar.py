@@ -1,13 +1,11 @@
-"""Arithmetic on days: months, years, their parts, and the precision of an interval."""
+"""Arithmetic on days: weeks, months, years, and the precision of an interval."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-# First and last day (of a month) or month (of a year) that a part of it stands for.
-MONTH_PARTS = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31), "half1": (1, 15), "half2": (16, 31)}
-YEAR_PARTS = {"early": (1, 3), "start": (1, 1), "mid": (5, 8), "late": (10, 12), "end": (12, 12), "half1": (1, 6), "half2": (7, 12)}
 Interval = tuple[date, date]
+LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+SLACK = {"week": 3, "fortnight": 3, "weekend": 3, "month": 15, "year": 183}  # days either side that "three weeks ago" may mean
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
@@ -57,94 +55,10 @@ def add_months(day: date, months: int) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def part_of(interval: Interval, part: str) -> Interval | None:
-    """Return the part of a month or year that a word such as "early" stands for; other intervals as they are."""
-    start, end = interval
-    days = (end - start).days + 1
-    if not part or days < 28 or (days <= 31 and part.startswith("quarter")):
-        return interval
-    if part.startswith("week"):
-        return _week_of(interval, part[4:])
-    if " " in part:
-        return _counted(interval, part)
-    if part.startswith("quarter"):
-        first_day, last_day = date(start.year, int(part[7:]) * 3 - 2, 1), month_span(start.year, int(part[7:]) * 3)
-        return (first_day, last_day[1]) if last_day else None
-    if days <= 31:
-        first, last = MONTH_PARTS[part]
-        return start.replace(day=first), start.replace(day=min(last, monthrange(start.year, start.month)[1]))
-    first, last = YEAR_PARTS[part]
-    final = month_span(start.year, last)
-    return (date(start.year, first, 1), final[1]) if final else None
-
-
-def _week_of(interval: Interval, which: str) -> Interval | None:
-    start, end = interval
-    if which == "last":
-        return shift_interval((end, end), -6, 0)
-    return shift_interval((start, start), 7 * int(which) - 7, 7 * int(which) - 1)
-
-
-def _counted(interval: Interval, part: str) -> Interval | None:
-    """Return "first 2 weeks", "last 3 months" of an interval."""
-    which, count, unit = part.split()
-    length = int(count) * {"days": 1, "weeks": 7, "months": 0}[unit]
-    start, end = interval
-    if unit == "months":
-        edge = add_months(start, int(count)) if which == "first" else add_months(end.replace(day=1), 1 - int(count))
-        if not edge:
-            return None
-        return ordered(start, shift(edge, -1)) if which == "first" else ordered(edge, end)
-    return ordered(start, shift(start, length - 1)) if which == "first" else ordered(shift(end, 1 - length), end)
-
-
-def since_part(interval: Interval, part: str) -> date:
-    """Return the day on which a period opens that runs "since" a part of a month or year: mid-October is the 15th."""
-    start, end = interval
-    if part == "mid":
-        return start.replace(day=15) if (end - start).days <= 31 else date(start.year, 7, 1)
-    if part == "end":
-        return end
-    found = part_of(interval, part)
-    return found[0] if found else start
-
-
 def precision(start: date, end: date) -> int:
     """Return UCDP's date precision of an interval: 1 a day, 2 up to six days, 3 a week (up to ten days), 4 a month, 5 longer."""
     days = (end - start).days + 1
     return next((grade for grade, most in ((1, 1), (2, 6), (3, 10), (4, 31)) if days <= most), 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When an article was published: the first and last day it may have been, and the day itself where it is known."""
-
-    first: date | None = None
-    last: date | None = None
-
-    @property
-    def day(self) -> date | None:
-        return self.first if self.first == self.last else None
-
-
-def published(text: str | None) -> Published:
-    """Read '' (unknown), a year, a month (2021-06) or an ISO day; anything else counts as unknown."""
-    parts = (text or "").strip()[:10].split("-")
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        return Published()
-    numbers = [int(part) for part in parts]
-    if len(numbers) == 1:
-        span = year_span(numbers[0])
-    elif len(numbers) == 2:
-        span = month_span(numbers[0], numbers[1])
-    else:
-        day = safe_date(*numbers[:3])
-        span = (day, day) if day else None
-    return Published(*span) if span else Published()
-
-
-LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-SLACK = {"week": 3, "fortnight": 3, "weekend": 3, "month": 15, "year": 183}  # days either side that "three weeks ago" may mean
 
 
 def moved(day: date, unit: str, count: int) -> date | None:

@@ -10,17 +10,6 @@ CALENDAR = frozenset({"date", "month", "year"})
 DASHES = ("–", "—")
 
 
-@dataclass(slots=True)
-class Phrase:
-    """One phrase of time before it is resolved: its pieces (two for a range) and the words that bind them."""
-
-    i: int
-    j: int
-    first: Piece
-    last: Piece | None = None
-    kind: str = ""
-
-
 def phrases(frame: Frame, pieces: list[Piece]) -> list[Phrase]:
     """Return the phrases that the pieces of a sentence make, in order."""
     _share_years(frame, pieces)
@@ -144,49 +133,3 @@ def _opener(frame: Frame, i: int) -> str:
     while i and (frame.low[i - 1] in FILLERS or i - 1 in frame.clocks):
         i -= 1
     return frame.low[i - 1]
-
-
-def _prefix(frame: Frame, phrase: Phrase, floor: int) -> None:
-    """Read since, until, from and the like before a phrase, and take its small words ("on the night of") into its span."""
-    if phrase.first.form == "clock":
-        return
-    i = phrase.i
-    while i > floor and frame.low[i - 1] in w.ABSORBED:
-        i -= 1
-    word = frame.low[i - 1] if i > floor else ""
-    if phrase.kind == "range":
-        phrase.i = i - 1 if word in ("from", "between", "since") else _trim(frame, i, phrase.i)
-        return
-    opens = word in w.OPENS_PERIOD or (word == "from" and (i == 1 or frame.low[phrase.j] in ("until", "till", "onwards", "onward", "on")))
-    opens = opens or (word == "than" and frame.low[i - 2] == "since")
-    if opens:
-        phrase.kind, phrase.i = "since", i - 1
-    elif _closes(frame, phrase, word):
-        phrase.kind, phrase.i = "until", min(i, phrase.i - 1) - (word in w.CLOSES_PERIOD)
-    else:
-        phrase.i = _trim(frame, i, phrase.i)
-
-
-def _closes(frame: Frame, phrase: Phrase, word: str) -> bool:
-    low, i = frame.low, phrase.i
-    said = word in w.CLOSES_PERIOD or low[i - 1] == "before" or (low[i - 1] == "to" and low[i - 2] == "up") or (low[i - 1] == "of" and low[i - 2] == "as")
-    return said and phrase.first.kind in ("point", "deictic")
-
-
-def _trim(frame: Frame, i: int, start: int) -> int:
-    while i < start and frame.low[i] in ("of", "the", "hours", "in", "at", "night", "evening", "morning", "afternoon"):
-        i += 1
-    return i
-
-
-def _since_clauses(frame: Frame, found: list[Phrase]) -> None:
-    """Read "since the war between A and B began on October 7": the date opens a period, no comma between."""
-    low = frame.low
-    if "since" not in low:
-        return
-    for k in (k for k in range(frame.size) if low[k] == "since"):
-        phrase = next((phrase for phrase in found if phrase.i >= k), None)
-        if phrase is None or phrase.kind or phrase.i - k > 16 or phrase.first.kind != "point" or phrase.first.form == "clock":
-            continue
-        if not any(word in (",", ";", "said", "told") for word in low[k : phrase.i]):
-            phrase.kind, phrase.i = "since", k

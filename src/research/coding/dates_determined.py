@@ -3,7 +3,7 @@
 from datetime import date
 
 import research.coding.dates_words as w
-from research.coding.dates_absolute import part_before
+from research.coding.dates_years import part_before
 from research.coding.dates_calendar import Interval, moved, ordered, part_of, period, since_part, year_span
 from research.coding.dates_types import Frame, Piece
 

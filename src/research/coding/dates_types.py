@@ -3,10 +3,39 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from research.coding.dates_calendar import Interval, Published
+from research.coding.dates_calendar import Interval, month_span, safe_date, year_span
 from research.coding.text import Sentence
 
 PAD = [""] * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published: the first and last day it may have been, and the day itself where it is known."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day, None where only month or year are known."""
+        return self.first if self.first == self.last else None
+
+
+def published(text: str | None) -> Published:
+    """Read '' (unknown), a year, a month (2021-06) or an ISO day; anything else counts as unknown."""
+    parts = (text or "").strip()[:10].split("-")
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return Published()
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 1:
+        span = year_span(numbers[0])
+    elif len(numbers) == 2:
+        span = month_span(numbers[0], numbers[1])
+    else:
+        day = safe_date(*numbers[:3])
+        span = (day, day) if day else None
+    return Published(*span) if span else Published()
 
 
 @dataclass(slots=True)
@@ -113,6 +142,7 @@ class Frame:
         return 0 < k < self.size and self.sentence.starts[k] == self.sentence.ends[k - 1]
 
     def capital(self, k: int) -> bool:
+        """Tell whether token k starts with a capital letter."""
         return k < self.size and self.sentence.words[k][:1].isupper()
 
     def number(self, k: int) -> int | None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from research.codebook import Codebook
 from research.coding.mentions import by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.model import Event, Mention
+from research.coding.names_mentions import PlaceMention
 from research.coding.real import anaphoric, definite
 
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
@@ -54,7 +55,7 @@ def substantial(mention: Mention) -> bool:
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j])
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
-    if definite(mention) and mention.note.sentence.role == "body" and not (event_dates(mention) and event_places(mention)):
+    if definite(mention) and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
         return False
     return points >= 2 and not (only_casualties(mention) and not mention.weapons and not by_state(mention))
 
@@ -67,10 +68,15 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     weapons = _fit_weapons(mention, event)
     if min(days, places, weapons) < -2:
         return -1.0
-    if by_state(mention) != _state(event) and (by_state(mention) or not anaphoric(mention)) and (mention.weapons or by_state(mention)):
+    if "each" in mention.flags and any(m.note is mention.note and m.i == mention.i for m in event.mentions):
+        return -1.0
+    aerial = bool(mention.weapons) and all(w.value == "air_strike" for w in mention.weapons)
+    if by_state(mention) != _state(event) and not (aerial and _state(event)) and (by_state(mention) or not anaphoric(mention)) and (mention.weapons or by_state(mention)):
         return -1.0
     score = days + places + weapons + _fit_numbers(mention, event)
     bare = not event_dates(mention) and not event_places(mention)
+    if _partitive(mention):
+        score += 1.0
     focus = event is events[-1]
     if anaphoric(mention) and bare:
         score += 1.5 if focus or event is events[0] else 1.0
@@ -89,6 +95,13 @@ def _again(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     heads = [t.i for t in mention.triggers if t.kind == "attack_noun"] + [w.i for w in mention.weapons] + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
     return any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h)) or any(t.value == "ellipsis" for t in mention.triggers)
+
+
+def _partitive(mention: Mention) -> bool:
+    """Tell whether a mention speaks of one out of several told before ("one strike", "three of the five")."""
+    lower = mention.note.sentence.lower
+    of_told = any(n.part for n in mention.note.numbers if mention.i <= n.i < mention.j)
+    return of_told or any(t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1 for t in mention.triggers)
 
 
 def _happened(mention: Mention) -> bool:
@@ -119,8 +132,8 @@ def _night(a, b) -> bool:
 
 
 def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
-    mine = event_places(mention)
-    theirs = [p for m in event.mentions for p in event_places(m)]
+    mine = exact(event_places(mention), codebook)
+    theirs = exact([p for m in event.mentions for p in event_places(m)], codebook)
     if not mine or not theirs:
         return 0.0
     if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):
@@ -128,6 +141,11 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
     if any(compatible(a, b, codebook) for a in mine for b in theirs):
         return 0.5
     return -3.0
+
+
+def exact(places: list[PlaceMention], codebook: Codebook) -> list[PlaceMention]:
+    """Return the places of a list that hold no other of it."""
+    return [p for p in places if not any(codebook.contains(p.place_id, q.place_id) for q in places)]
 
 
 def _fit_weapons(mention: Mention, event: Event) -> float:

@@ -20,6 +20,7 @@ STRIKE_NOUNS = frozenset(
     "gunship missile missiles air bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
 )
 FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again".split())
+MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = frozenset({"in", "inside", "into", "within", "across", "both", "throughout", "on", "over", "northern", "eastern", "western", "southern", "central", "northeastern", "southeastern", "northwestern", "southwestern"})
 NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
@@ -54,7 +55,7 @@ def find_triggers(note: Annotated) -> list[Cue]:
             if cue.value == "strong" or any(abs(w.i - cue.i) <= 4 for w in weapons):
                 found.append(cue)
         elif cue.kind in ("launch_verb", "impact_verb"):
-            if any(-9 <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j):
+            if any(-9 <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j) or elided(note, cue):
                 found.append(cue)
         elif cue.kind == "assault_verb":
             if cue.value != "kill" or weapons or note.groups or note.kinds("person"):
@@ -71,6 +72,11 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "weapon" and lower[cue.i].startswith("airstrike"):
             found.append(cue)
     return found
+
+
+def elided(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a number stands for munitions named before: "three more were launched", "two of them fell short"."""
+    return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and (n.more or n.j - n.i <= 2) for n in note.numbers)
 
 
 def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
@@ -103,8 +109,10 @@ def _ellipsis(note: Annotated, clause: Clause) -> list[Cue]:
 
 def _gather(parts: list[Clause]) -> list[Clause]:
     gathered: list[Clause] = []
-    for part in parts:
-        if gathered and (not part.triggers or not gathered[-1].triggers):
+    for n, part in enumerate(parts):
+        if not part.triggers and part.link == "after" and n + 1 < len(parts) and parts[n + 1].link != "stop":
+            parts[n + 1].i, parts[n + 1].link = part.i, "after"
+        elif gathered and (not part.triggers or not gathered[-1].triggers):
             last = gathered[-1]
             link = part.link if not last.triggers and last.link not in ("start",) else last.link
             gathered[-1] = Clause(last.i, part.j, link, last.triggers + part.triggers)
@@ -120,6 +128,8 @@ def _mention(note: Annotated, clause: Clause) -> Mention:
     mention = Mention(
         note, clause.i, clause.j, clause.triggers, inside(note.dates), inside(note.places), inside(note.kinds("weapon")), flags={clause.link}
     )
+    if not mention.weapons and any(elided(note, cue) for cue in clause.triggers):
+        mention.flags.add("elided")
     agent = find_agent(note, clause.i, clause.j)
     if agent:
         mention.flags.add("by:" + agent)
@@ -182,6 +192,8 @@ def parted(a: Mention, b: Mention, codebook: Codebook) -> bool:
         return True
     if by_state(a) != by_state(b) and "after" in b.flags:
         return True
+    if by_state(b) and not by_state(a) and a.weapons and a.weapons[0].value != "air_strike" and "when" not in b.flags:
+        return True
     if by_state(a) and not by_state(b) and b.weapons and b.weapons[0].value not in ("air_strike", *(w.value for w in a.weapons)):
         return True
     if "after" in b.flags and not only_casualties(a):
@@ -231,7 +243,7 @@ def event_dates(mention: Mention) -> list:
             dates.append(d)
         elif d.kind == "since" and "when" in lower[d.j : d.j + 2]:
             dates.append(_moment(d))
-    return dates
+    return dates or ([mention.frame[0]] if mention.frame else [])
 
 
 def _moment(since: DateSpan) -> DateSpan:
@@ -269,7 +281,7 @@ def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
     places = [p for p in event_places(mention)]
     exact = [p for p in places if not any(p is not q and codebook.contains(p.place_id, q.place_id) for q in places)]
     distinct = list({p.place_id: p for p in exact}.values())
-    if len(distinct) < 2 or not _coordinated(mention, distinct):
+    if len(distinct) < 2 or len(distinct) > MOST_PLACES or not _coordinated(mention, distinct):
         return [mention]
     parts = []
     for place in distinct:
@@ -283,8 +295,8 @@ def _coordinated(mention: Mention, places: list) -> bool:
     lower = mention.note.sentence.lower
     for a, b in zip(places, places[1:], strict=False):
         between = lower[a.j : b.i]
-        if "and" not in between and "," not in between and "or" not in between:
+        if not {"and", ",", "or", "as"} & set(between):
             return False
         if len(between) > 14 or any(t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"):
             return False
-    return any("and" in lower[a.j : b.i] for a, b in zip(places, places[1:], strict=False))
+    return any({"and", "as"} & set(lower[a.j : b.i]) for a, b in zip(places, places[1:], strict=False))

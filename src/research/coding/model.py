@@ -61,6 +61,7 @@ class Mention:
     weapons: list[Cue] = field(default_factory=list)
     actors: list[GroupMention] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    frame: "tuple[DateSpan, Annotated] | None" = None  # the day that the sentence before sets for this one
 
 
 @dataclass(slots=True)

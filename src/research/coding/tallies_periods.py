@@ -131,7 +131,9 @@ def _ranges(note: Annotated) -> list[Period]:
     for n, span in enumerate(note.dates):
         before = low[span.i - 1] if span.i else ""
         first = low[span.i]
-        if span.kind == "range" or (span.prec and span.start and span.end and span.start < span.end and first in ("from", "between")):
+        if span.kind == "since" and first != "since":
+            found.append(Period(span.i, span.j, span.start))
+        elif span.kind == "range" or (span.prec and span.start and span.end and span.start < span.end and first in ("from", "between")):
             found.append(Period(span.i, span.j, span.start, span.end, open=False))
         elif "from" in (before, first) and span.kind == "point" and {"until", "till", "to", "through", "up"} & set(low[span.j : span.j + 3]):
             later = note.dates[n + 1] if n + 1 < len(note.dates) and note.dates[n + 1].i - span.j <= 3 else None

@@ -43,7 +43,8 @@ def stated(event: Event) -> When:
             if span.start is None or span.prec is None:
                 continue
             if best is None or span.prec < best[0].prec:
-                best = span, Evidence(span.start.isoformat(), f"date.{span.kind}", mention.note.sentence, span.i, span.j)
+                note = mention.frame[1] if mention.frame and span is mention.frame[0] else mention.note
+                best = span, Evidence(span.start.isoformat(), f"date.{span.kind}", note.sentence, span.i, span.j)
     if best is None:
         return When(None, None, None, "none")
     span, evidence = best

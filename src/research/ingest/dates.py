@@ -67,7 +67,7 @@ def from_manifest(cell: str) -> str:
         ValueError: it has none of the forms 2020-03-11, 2020-03 and 2020, or there is no such day.
     """
     match = PARTIAL.fullmatch(cell)
-    value = iso(*(int(part) for part in match.groups() if part)) if match else ""
+    value = _parts(match) if match else ""
     if not value:
         raise ValueError(f"{cell!r} is no date of the form 2020-03-11, 2020-03 or 2020")
     return value
@@ -76,7 +76,7 @@ def from_manifest(cell: str) -> str:
 def from_machine(value: str) -> str:
     """Return the day of a machine-readable time (2020-03-11T08:00:00Z); empty if it is none."""
     match = PARTIAL.match(value.strip())
-    return iso(*(int(part) for part in match.groups() if part)) if match else ""
+    return _parts(match) if match else ""
 
 
 def from_url(url: str) -> str:
@@ -87,10 +87,14 @@ def from_url(url: str) -> str:
         return ""
     for match in IN_ADDRESS.finditer(path):
         year, _, month, day, year_only, month_only = match.groups()
-        value = iso(int(year), int(month), int(day)) if year else iso(int(year_only), int(month_only))
+        value = iso(int(year), int(month) or 99, int(day) or 99) if year else iso(int(year_only), int(month_only) or 99)
         if value and int(value[:4]) >= 1990:  # older numbers in addresses count something else
             return value
     return ""
+
+
+def _parts(match: re.Match[str]) -> str:
+    return iso(*(int(part) or 99 for part in match.groups() if part))  # a month 00 is none
 
 
 def _value(match: re.Match[str], weekday: int | None) -> str:

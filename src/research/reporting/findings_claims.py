@@ -40,7 +40,7 @@ def _split(selection: Selection, status: pd.DataFrame, accounting: pd.DataFrame)
     for position, (name, words) in enumerate(SPLIT):
         number = cells.value(name, "incidents")
         parts += [", " if position else "", cells.fact(name, "incidents", f"{number:,}" if number else "none")]
-        parts += [f" {verb(number, 'is', 'are')} {words}, ", *cells.shared(name)]
+        parts += [f" {verb(number, 'is', 'are')} {words} (", *cells.bracketed(name, named=not position), ")"]
     return sentence(f"{window(selection)}{where(selection)}, of ", whole, ", ", parts, ".")
 
 

@@ -114,6 +114,11 @@ class Cells:
         """Return "31% of all (95% interval 23% to 40%)" of the columns share, share_low, share_high; `of` stands behind "31%"."""
         return [self.share(row, "share"), of, " (95% interval ", self.share(row, "share_low"), " to ", self.share(row, "share_high"), ")"]
 
+    def bracketed(self, row: Any, named: bool = True) -> Parts:
+        """Return "29%, 95% interval 22% to 38%" of share, share_low and share_high, without the words "95% interval" if not `named`."""
+        kind = ", 95% interval " if named else ", "
+        return [self.share(row, "share"), kind, self.share(row, "share_low"), " to ", self.share(row, "share_high")]
+
 
 def plain(value: Any) -> Any:
     """Return a cell's value as Python's own type, None where it is missing."""

@@ -20,6 +20,7 @@ from research.reporting.page.words import WORDS, parameters_in_words, word
 from research.schemas import TABLES
 
 __all__ = ["PageError", "build_page"]
+FILTERS = {"weapon": "Weapon", "target": "Target", "country": "Country", "outcome": "Outcome", "claim_status": "Claim"}
 
 
 def build_page(
@@ -105,7 +106,7 @@ def _glance(tables: Rows) -> list[tuple[int, str]]:
 def _choices(rows: Sequence[Incident]) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """Return the filters of the evidence table: (column, label, [(code, words, number of incidents)]), most frequent first."""
     result = []
-    for column, label in (("weapon", "Weapon"), ("target", "Target"), ("country", "Country"), ("outcome", "Outcome"), ("claim_status", "Claim")):
+    for column, label in FILTERS.items():
         counts = Counter(str(row.row[column]) for row in rows if row.row[column] is not None)
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         result.append((column, label, [(code, word(column, code) if column in WORDS else code, number) for code, number in ordered]))

@@ -21,7 +21,7 @@ def rows_of(frames: Mapping[str, pd.DataFrame]) -> Rows:
 def _rows(name: str, frame: pd.DataFrame) -> list[Row]:
     plain = frame.reindex(columns=TABLES[name].names).astype(object)
     records = plain.where(plain.notna(), None).to_dict("records")
-    return [{key: int(v) if v is not None and key in INTEGERS[name] else v for key, v in row.items()} for row in records]
+    return [{str(key): int(v) if v is not None and key in INTEGERS[name] else v for key, v in row.items()} for row in records]
 
 
 def used(tables: Rows) -> Rows:

@@ -36,7 +36,7 @@ def vega() -> str:
     import vl_convert
 
     # Wrapped: the bundle's names at its top level would be the page's.
-    return _closed(f"(() => {{{vl_convert.javascript_bundle()}}})();\n")
+    return _closed(f"(() => {{{vl_convert.javascript_bundle(None)}}})();\n")
 
 
 def _closed(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +35,7 @@ def stretches(text: str, offset: int, spans: Iterable[Span]) -> list[Stretch]:
         cuts |= {max(span.start - offset, 0), min(span.end - offset, len(text))}
     edges = sorted(cuts)
     result = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         over = [span for span in inside if span.start - offset <= first and span.end - offset >= last]
         kinds, labels = (tuple(dict.fromkeys(values)) for values in ([s.kind for s in over], [s.label for s in over]))
         result.append(Stretch(text[first:last], kinds, labels))

@@ -97,10 +97,10 @@ async function draw(figure) {
   }
 }
 
-// A mark whose datum names incidents shows their rows when it is clicked.
+// A mark whose datum holds incident_ids (blanks between them) shows their rows when it is clicked.
 function listen(figure, view) {
   view.addEventListener("click", (_, item) => {
-    const ids = item?.datum?.incidents ?? item?.datum?.incident_ids;
+    const ids = item?.datum?.incident_ids;
     if (ids) document.dispatchEvent(new CustomEvent("show-incidents", { detail: { ids, label: figure.querySelector("figcaption").textContent.trim() } }));
   });
 }

@@ -1,7 +1,7 @@
 """Cleaning: what is cut, what stays, and in what form."""
 
 import pytest
-from helpers import BODY, MORE, paragraphs
+from ingest_articles import BODY, MORE, paragraphs
 
 TITLE = "Rockets hit base outside city"
 
@@ -72,7 +72,9 @@ def test_wrapped_lines_are_joined_and_lists_are_not():
 
 def test_a_sentence_broken_by_a_page_break_is_rejoined():
     broken = "The naming of new missiles after the commanders is likely a\n\ndemonstration of the determination to go on."
-    assert "The naming of new missiles after the commanders is likely a demonstration of the determination to go on." in paragraphs(f"{TITLE}\n\n{BODY}\n\n{broken}")
+    assert "The naming of new missiles after the commanders is likely a demonstration of the determination to go on." in paragraphs(
+        f"{TITLE}\n\n{BODY}\n\n{broken}"
+    )
 
 
 def test_a_dateline_alone_joins_the_first_sentence():
@@ -83,7 +85,9 @@ def test_a_dateline_alone_joins_the_first_sentence():
 def test_pointers_to_other_articles_are_cut_with_their_heading():
     assert paragraphs(f"{TITLE}\n\n{BODY}\n\nRead also\n> Who controls the oil? A map\n> Two countries trade complaints") == [TITLE, BODY]
     assert paragraphs(f"{TITLE}\n\n{BODY}\n\nRELATED\n* Our page\n* Today in pictures\n\n{MORE}") == [TITLE, BODY, MORE]
-    assert paragraphs(f"{TITLE}\n\n{BODY}\n\nSee This Map of Old Provocations …\n\nThe Bigger Picture Behind the Strike …\n\nWhy This Is So") == [TITLE, BODY]
+    assert paragraphs(
+        f"{TITLE}\n\n{BODY}\n\nSee This Map of Old Provocations …\n\nThe Bigger Picture Behind the Strike …\n\nWhy This Is So"
+    ) == [TITLE, BODY]
 
 
 def test_the_articles_own_points_stay_without_their_label():
@@ -96,12 +100,14 @@ def test_markup_goes_and_its_words_stay():
 
 
 def test_invisible_characters_go_and_text_is_composed():
-    assert paragraphs(f"{TITLE}\n\nCafe\u0301 own\u200bers saw\u202e three\u00a0rockets\ufeff hit the base on Mon\u00adday, they said.")[1] == (
-        "Café owners saw three rockets hit the base on Monday, they said."
-    )
+    assert paragraphs(f"{TITLE}\n\nCafe\u0301 own\u200bers saw\u202e three\u00a0rockets\ufeff hit the base on Mon\u00adday, they said.")[
+        1
+    ] == ("Café owners saw three rockets hit the base on Monday, they said.")
 
 
 def test_captions_are_marked():
-    assert "Photo: Photo released by an agency shows two men" in paragraphs(f"{TITLE}\n\n{BODY}\n\nPhoto released by an agency shows two men")
+    assert "Photo: Photo released by an agency shows two men" in paragraphs(
+        f"{TITLE}\n\n{BODY}\n\nPhoto released by an agency shows two men"
+    )
     caption = "Army vehicles near the town in October 2017. Agency picture"
     assert caption in paragraphs(f"{TITLE}\n\n{BODY}\n\n{caption}\n\n{MORE}")

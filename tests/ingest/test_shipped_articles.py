@@ -5,7 +5,6 @@ import json
 import shutil
 
 import pytest
-from helpers import SHARED
 
 from research.ingest import read_folder
 from research.ingest.lexicon import norm
@@ -73,11 +72,10 @@ def test_the_order_of_reading_does_not_matter(with_manifest):
         assert getattr(again, name).equals(getattr(with_manifest, name))
 
 
-@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="../shared/gold is not beside this checkout")
-def test_every_quoted_sentence_of_the_gold_is_kept(with_manifest):
+def test_every_quoted_sentence_of_the_gold_is_kept(with_manifest, shared_dir):
     files = with_manifest.articles.set_index("article_id")["file"]
     texts = {files[row.article_id]: norm(row.text) for row in with_manifest.texts.itertuples()}
-    for path in sorted((SHARED / "gold").glob("[abc].jsonl")):
+    for path in sorted((shared_dir / "gold").glob("[abc].jsonl")):
         for line in path.read_text("utf-8").splitlines():
             entry = json.loads(line)
             for report in entry["reports"]:

@@ -1,24 +1,20 @@
 """The five articles as they were saved: date, title and text come out right, with and without their manifest."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-from helpers import SHARED
 
 from research.ingest import read_folder
-
-SEEDS = SHARED / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not beside this checkout")
+from research.paths import RAW
 
 WITHOUT = {"000": ("2020-08-25", "text"), "001": ("", "none"), "002": ("", "none"), "003": ("", "none"), "004": ("2024-01-19", "text")}
 WITH = WITHOUT | {"003": ("2020-08-15", "manifest")}
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with manifest", "without manifest"])
-def seeds(request, tmp_path_factory):
+def seeds(request, tmp_path_factory, shared_dir):
     folder = tmp_path_factory.mktemp("seeds")
-    for path in SEEDS.iterdir():
+    for path in (shared_dir / "seeds").iterdir():
         if request.param or path.name != "manifest.csv":
             shutil.copyfile(path, folder / path.name)
     return request.param, read_folder(folder)
@@ -31,7 +27,10 @@ def _texts(ingested) -> dict[str, str]:
 
 def test_dates_are_those_of_publication(seeds):
     listed, ingested = seeds
-    found = {row.file[:3]: (row.published if row.published_basis != "none" else "", row.published_basis) for row in ingested.articles.itertuples()}
+    found = {
+        row.file[:3]: (row.published if row.published_basis != "none" else "", row.published_basis)
+        for row in ingested.articles.itertuples()
+    }
     assert found == (WITH if listed else WITHOUT)
     assert ingested.rejected.empty
 
@@ -65,6 +64,6 @@ def test_languages_and_no_duplicates(seeds):
     assert ingested.articles["duplicate_of"].isna().all()
 
 
-def test_seeds_are_not_part_of_the_shipped_articles():
-    shipped = {path.name for path in Path(__file__).parents[2].joinpath("data", "raw").iterdir()}
-    assert not shipped & {path.name for path in SEEDS.iterdir() if path.suffix == ".txt"}
+def test_seeds_are_not_part_of_the_shipped_articles(shared_dir):
+    shipped = {path.name for path in RAW.iterdir()}
+    assert not shipped & {path.name for path in (shared_dir / "seeds").glob("*.txt")}

@@ -1,13 +1,8 @@
 """Short ways to write an article and read it."""
 
-from pathlib import Path
-
 from research.ingest.article import Article, make_article
 from research.ingest.listing import Refusal
 from research.ingest.manifest import Known
-
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
 
 BODY = "Three rockets hit the base outside the city late on Monday, officials said, and nobody was hurt in the attack."
 MORE = "The base houses soldiers of the coalition, who are there at the invitation of the government of the country."

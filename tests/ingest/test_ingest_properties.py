@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from helpers import BODY, MORE
+from ingest_articles import BODY, MORE
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """Web pages: the article, its captions, lists and tables; nothing of menus and scripts."""
 
 import pytest
-from helpers import BODY, MORE, paragraphs, read, refuse
+from ingest_articles import BODY, MORE, paragraphs, read, refuse
 
 
 def test_page():
@@ -29,12 +29,18 @@ def test_page():
 
 
 def test_page_without_any_markup_for_the_article():
-    page = f"<table><tr><td><a href=/>Home</a></td><td><b>Rockets hit base</b><br>March 3, 2021<br><br>{BODY}<br><br>{MORE}</td></tr></table>"
+    page = (
+        f"<table><tr><td><a href=/>Home</a></td><td><b>Rockets hit base</b><br>March 3, 2021<br><br>{BODY}<br><br>{MORE}</td></tr></table>"
+    )
     assert paragraphs(page, "html") == ["Rockets hit base", BODY, MORE]
 
 
 def test_page_that_is_one_form():
-    assert paragraphs(f"<form><input><h1>Rockets hit base</h1><p>{BODY}</p><p>{MORE}</p></form>", "html") == ["Rockets hit base", BODY, MORE]
+    assert paragraphs(f"<form><input><h1>Rockets hit base</h1><p>{BODY}</p><p>{MORE}</p></form>", "html") == [
+        "Rockets hit base",
+        BODY,
+        MORE,
+    ]
 
 
 @pytest.mark.parametrize(

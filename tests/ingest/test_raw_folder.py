@@ -4,7 +4,7 @@ import hashlib
 import os
 
 import pytest
-from helpers import BODY, MORE
+from ingest_articles import BODY, MORE
 
 from research.ingest import IngestError, read_folder
 from research.tables import check
@@ -43,7 +43,13 @@ def test_files_of_all_kinds(tmp_path):
     calls = []
     ingested = read_folder(tmp_path, progress=lambda done, total: calls.append((done, total)))
     assert sorted(ingested.articles["file"]) == ["a/deep/c.MD", "a/page.htm", "b.txt"]
-    assert _reasons(ingested) == {"x.pdf": "other_kind", "noending": "other_kind", "empty.txt": "empty", "zero.txt": "binary", "z-copy.txt": "same_bytes"}
+    assert _reasons(ingested) == {
+        "x.pdf": "other_kind",
+        "noending": "other_kind",
+        "empty.txt": "empty",
+        "zero.txt": "binary",
+        "z-copy.txt": "same_bytes",
+    }
     assert "b.txt" in ingested.rejected.set_index("file").loc["z-copy.txt", "detail"]
     assert calls == [(number, 6) for number in range(1, 7)]
     for name in ("articles", "texts", "rejected"):

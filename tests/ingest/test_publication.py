@@ -1,7 +1,7 @@
 """Which of several dates is that of publication."""
 
 import pytest
-from helpers import BODY, MORE, read
+from ingest_articles import BODY, MORE, read
 
 
 def _published(text: str, kind: str = "text", **known: str) -> tuple[str | None, str]:
@@ -39,7 +39,10 @@ def test_published_goes_before_updated_and_before_a_bare_date():
 
 
 def test_dates_of_events_are_not_taken():
-    assert _published(f"Rockets hit base\n\nOn January 3, 2020 a drone killed two people near the airport, officials said.\n\n{BODY}") == (None, "none")
+    assert _published(f"Rockets hit base\n\nOn January 3, 2020 a drone killed two people near the airport, officials said.\n\n{BODY}") == (
+        None,
+        "none",
+    )
     days = "\n\n".join(f"{day} October 2023\n{BODY.replace('Three', str(day))}" for day in (17, 18, 26))
     found = read(f"Timeline: attacks on bases\n\n{days}")
     assert found.row["published"] is None
@@ -49,7 +52,11 @@ def test_dates_of_events_are_not_taken():
 def test_machine_readable_dates_of_a_page():
     meta = '<meta property="article:published_time" content="2021-07-07T10:00:00Z">'
     data = '<script type="application/ld+json">{"@graph": [{"datePublished": "2021-07-08", "publisher": {"name": "The Site"}}]}</script>'
-    page = "<html><head><title>Rockets hit base</title>{}</head><body><article><h1>Rockets hit base</h1>{}<p>" + BODY + "</p></article></body></html>"
+    page = (
+        "<html><head><title>Rockets hit base</title>{}</head><body><article><h1>Rockets hit base</h1>{}<p>"
+        + BODY
+        + "</p></article></body></html>"
+    )
     assert _published(page.format(meta + data, ""), "html") == ("2021-07-07", "text")
     assert _published(page.format(data, ""), "html") == ("2021-07-08", "text")
     assert read(page.format(data, ""), "html").row["publisher"] == "The Site"

@@ -98,7 +98,9 @@ def test_dates_in_addresses(url, value):
     assert dates.from_url(url) == value
 
 
-@pytest.mark.parametrize(("cell", "value"), [("2021-06-05", "2021-06-05"), ("2021-06", "2021-06"), ("2021", "2021"), ("2021-06-05T10:00:00Z", "2021-06-05")])
+@pytest.mark.parametrize(
+    ("cell", "value"), [("2021-06-05", "2021-06-05"), ("2021-06", "2021-06"), ("2021", "2021"), ("2021-06-05T10:00:00Z", "2021-06-05")]
+)
 def test_dates_of_the_manifest(cell, value):
     assert dates.from_manifest(cell) == value
 

@@ -1,7 +1,7 @@
 """Bytes become text, or a refusal."""
 
 import pytest
-from helpers import BODY, refuse
+from ingest_articles import BODY, refuse
 
 from research.ingest.decode import DecodeError, decode, tidy
 
@@ -40,4 +40,4 @@ def test_refusals(data, reason):
 def test_line_ends_and_signs():
     assert tidy("a\r\nb\rc\u2028d\u0085e\ufffef\ud800") == "a\nb\nc\nd\ne" + "f"
     with pytest.raises(DecodeError):
-        decode(b"\x00abc")
+        decode(b"abcd\x00efgh")

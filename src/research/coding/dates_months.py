@@ -1,11 +1,10 @@
-"""Calendar dates as written: 11 March 2020, March 11-14, the first week of 2022, 10.04.2023."""
+"""Dates with the name of a month: 11 March 2020, March 11-14, the 11th of March, early January."""
 
 import research.coding.dates_words as w
-from research.coding.dates_calendar import safe_date
 from research.coding.dates_types import Frame, Piece
-from research.coding.numbers_read import read
+from research.coding.dates_years import part_before
 
-DASHES = ("–", "—")
+LINKS = frozenset({"to", "–", "—", "until", "through"})
 
 
 def month_pieces(frame: Frame, k: int) -> list[Piece]:
@@ -103,7 +102,7 @@ def _left_days(frame: Frame, k: int) -> list[tuple[int, int, int]]:
 
 
 def _is_link(word: str, first: bool) -> bool:
-    return word in ("to", "–", "—", "until", "through") or (word in w.LIST_LINKS and not (first and word == ","))
+    return word in LINKS or (word in w.LIST_LINKS and not (first and word == ","))
 
 
 def _has_month_before(frame: Frame, k: int) -> bool:
@@ -148,7 +147,7 @@ def _listed_day(frame: Frame, end: int) -> tuple[int, int, int] | None:
         return None
     if link == ",":
         return (start, after, found[0]) if frame.low[after] in (",", "and", "&") and frame.number(after + 1) is not None else None
-    if not tight and link not in DASHES and frame.low[after] not in w.AFTER_LISTED_DAY and frame.low[after] not in w.YEARS:
+    if not tight and link not in LINKS - {"to", "until", "through"} and frame.low[after] not in w.AFTER_LISTED_DAY and frame.low[after] not in w.YEARS:
         return None
     return start, after, found[0]
 
@@ -183,83 +182,3 @@ def _bare_month(frame: Frame, k: int, month: int) -> Piece:
         if not part:
             piece.part, piece.i = part_before(frame, piece.i)
     return piece
-
-
-def part_before(frame: Frame, k: int) -> tuple[str, int]:
-    """Return which part of the month or year at token k is meant, and where the phrase starts: "the end of", "early"."""
-    low = frame.low
-    if low[k - 1] in w.PARTS:
-        return w.PARTS[low[k - 1]], k - 1
-    if low[k - 1] in ("in", "on") and low[k - 2] in w.PARTS:
-        return w.PARTS[low[k - 2]], k - 2
-    if low[k - 1] == "of":
-        if low[k - 2] in w.PART_NOUNS:
-            return w.PART_NOUNS[low[k - 2]], k - 2
-        return _counted_part(frame, k)
-    return "", k
-
-
-def _counted_part(frame: Frame, k: int) -> tuple[str, int]:
-    """Read "the first week of", "the second half of", "the first days of" before token k."""
-    which, unit = frame.low[k - 3], frame.low[k - 2]
-    number = w.ORDINALS.get(which)
-    if unit == "week" and (which == "last" or (number and number <= 5)):
-        return "weeklast" if which == "last" else f"week{number}", k - 3
-    if unit == "half" and number in (1, 2):
-        return f"half{number}", k - 3
-    if unit == "quarter" and number and number <= 4:
-        return f"quarter{number}", k - 3
-    if unit in ("days", "weeks", "months") and which in ("first", "early", "opening", "last", "final", "closing"):
-        return ("early" if which in ("first", "early", "opening") else "late"), k - 3
-    count = read(frame.low, k - 3)
-    if unit in ("days", "weeks", "months") and count and frame.low[k - 4] in ("first", "last", "final"):
-        return f"{'first' if frame.low[k - 4] == 'first' else 'last'} {count[0]} {unit}", k - 4
-    return "", k
-
-
-def year_pieces(frame: Frame, k: int) -> list[Piece]:
-    """Return the piece of a year that stands alone at token k, if the words before it say that it is one."""
-    low, before = frame.low, frame.low[k - 1]
-    if before == "©" or before.endswith("copyright") or (before == ")" and low[k - 2] == "c") or before == "/" or low[k + 1] == "/":
-        return []
-    if frame.glued(k + 1) and low[k + 1].isalpha():  # 1980s
-        return []
-    part, i = part_before(frame, k)
-    if not part and before not in w.YEARS_AFTER_CUE and not (frame.touches(k) and before in w.YEARS) and before not in DASHES:
-        return []
-    return [Piece(i, k + 1, "year", year=w.YEARS[low[k]], part=part)]
-
-
-def numeric_pieces(frame: Frame, k: int) -> list[Piece]:
-    """Return the piece of a date in figures at token k: 2020-03-11, 10.04.2023, 19/03/2020, 18-10-2023."""
-    word = frame.low[k]
-    end = k + 1
-    if word.isdigit():
-        if not (frame.touches(k + 1) and frame.touches(k + 2)) or frame.low[k + 2] not in w.YEARS or frame.low[k + 1] == "/":
-            return []
-        word, end = "-".join(frame.low[k : k + 3]), k + 3
-    mark = next((mark for mark in "-./" if mark in word), "")
-    fields = word.split(mark) if mark else []
-    if len(fields) != 3 or not all(part.isascii() and part.isdigit() for part in fields) or frame.low[end] in ("%", "percent"):
-        return []
-    found = _in_order(fields, mark)
-    if not found:
-        return []
-    year, month, day = found[0]
-    return [Piece(k, end, "date" if len(found) == 1 else "either", year=year, month=month, day=day, bad=safe_date(*found[0]) is None)]
-
-
-def _in_order(fields: list[str], mark: str) -> list[tuple[int, int, int]]:
-    """Return each (year, month, day) that the figures may mean, day first before month first; empty if they are no date."""
-    a, b, c = (int(part) for part in fields)
-    if len(fields[0]) == 4:
-        return [(a, b, c)] if 1900 <= a < 2100 else []
-    if len(fields[2]) not in (2, 4) or len(fields[1]) > 2 or len(fields[0]) > 2 or (len(fields[2]) == 2 and mark != "/"):
-        return []
-    year = c if len(fields[2]) == 4 else 2000 + c
-    if not 1900 <= year < 2100:
-        return []
-    readings = [(year, month, day) for day, month in ((a, b), (b, a)) if safe_date(year, month, day)]
-    if mark == "." and readings and readings[0] == (year, b, a):
-        return readings[:1]
-    return sorted(set(readings), key=readings.index)

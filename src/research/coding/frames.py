@@ -1,0 +1,19 @@
+"""The day that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ...". """
+
+from research.coding.mentions import event_dates
+from research.coding.model import Annotated, Mention
+
+
+def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
+    """Give each mention without a date the date of the sentence before it, where that tells no event and stands in the same paragraph."""
+    telling = {m.note.sentence.no for m in mentions}
+    for mention in mentions:
+        number = mention.note.sentence.no
+        if event_dates(mention) or number == 0 or number - 1 in telling:
+            continue
+        before = notes[number - 1]
+        if before.sentence.paragraph != mention.note.sentence.paragraph:
+            continue
+        dates = [d for d in before.dates if d.kind in ("point", "range", "deictic") and not (d.said or d.dateline or d.anniversary)]
+        if dates and dates[0].prec in (1, 2, None):
+            mention.frame = dates[0], before

@@ -40,7 +40,9 @@ class Browser:
         if not self.program:
             raise BrowserError("no Chromium on this machine")
         self.process = subprocess.Popen(
-            [self.program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [self.program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self.port = self._port()
         return self
@@ -125,7 +127,9 @@ class Page:
             self.loaded = True
         elif name == "Page.javascriptDialogOpening":
             self.messages.append(f"dialog: {details['message']}")
-            self.connection.send(json.dumps({"id": next(self.numbers), "method": "Page.handleJavaScriptDialog", "params": {"accept": True}}))
+            self.connection.send(
+                json.dumps({"id": next(self.numbers), "method": "Page.handleJavaScriptDialog", "params": {"accept": True}})
+            )
 
     def resize(self, width: int, height: int = 900, dark: bool = False, scale: float = 1.0) -> None:
         """Set the size of the window in CSS pixels, and the theme that the reader prefers."""

@@ -20,6 +20,8 @@ MAIN_HELP = """From raw news articles on armed attacks to tidy tables and report
   research code data/raw --out data/processed    articles -> tables
   research report                                tables -> every stale report
   research status                                what is stale, and why
+  research diff OLD NEW                          what changed between two folders of tables
+  research score DIR GOLD...                     how right the tables are
 
 Exit status: 0 done; 1 done, but some inputs were rejected or a report failed (each is named); 2 unusable arguments, parameters or
 specifications; 3 nothing to do it on."""
@@ -256,6 +258,60 @@ def status() -> None:
     for line in wrong:
         out(f"report {line}")
     sys.exit(UNUSABLE if wrong else REJECTED if any(lines.values()) else DONE)
+
+
+@main.command()
+@click.argument("old", type=FOLDER)
+@click.argument("new", type=FOLDER)
+def diff(old: Path, new: Path) -> None:
+    """Say what changed between two folders of tables: a line for each row or cell.
+
+    Exit status 0 if nothing differs, 1 if something does.
+
+    \b
+    Example:
+      research diff data/processed ~/tables
+    """  # noqa: D301
+    from research.quality.differences import differences
+    from research.tables import TableError
+
+    try:
+        found = differences(old, new)
+    except TableError as error:
+        raise Nothing(str(error)) from None
+    for row in found.fillna("").to_dict("records"):
+        change = f"{row['old']!r} -> {row['new']!r}" if row["change"] == "changed" else row["change"]
+        out(f"{row['table']} {row['key']} {row['column']}: {change}" if row["column"] else f"{row['table']} {row['key']}: {change}")
+    say(f"{len(found)} differences")
+    sys.exit(REJECTED if len(found) else DONE)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.argument("gold", type=FILE, nargs=-1, required=True)
+@click.option("--errors", is_flag=True, help="List everything that is not right.")
+def score(folder: Path, gold: tuple[Path, ...], errors: bool) -> None:
+    """Score the tables of FOLDER against hand-coded GOLD files (docs/coding-guide.md says what the figures mean).
+
+    \b
+    Example:
+      research score data/processed tests/gold/a.jsonl --errors
+    """  # noqa: D301
+    from research.quality.gold import score as figures
+    from research.quality.gold_rows import GoldError
+    from research.tables import TableError
+
+    wrong: list[tuple[str, str, str, str]] = []
+    try:
+        found = figures(folder, gold, wrong)
+    except TableError as error:
+        raise Nothing(str(error)) from None
+    except GoldError as error:
+        raise Unusable(str(error)) from None
+    for name, value in found.items():
+        out(f"{name:24} {value if isinstance(value, int) else format(value, '.3f')}")
+    for row in wrong if errors else []:
+        out("\t".join(row))
 
 
 @main.command()

@@ -65,9 +65,11 @@ def test_the_earlier_one_is_the_original(tmp_path):
 
 def test_other_words_for_the_same_event():
     one = read(
-        "Rockets hit base\n\nAt least three Katyusha rockets struck the base north of the capital on Monday night, the military said, and no one was hurt."
+        "Rockets hit base\n\nAt least three Katyusha rockets "
+        "struck the base north of the capital on Monday night, the military said, and no one was hurt."
     )
     two = read(
-        "Base comes under fire\n\nThe military reported that a base to the north of the capital was shelled with three rockets late on Monday without casualties."
+        "Base comes under fire\n\nThe military "
+        "reported that a base to the north of the capital was shelled with three rockets late on Monday without casualties."
     )
     assert find_duplicates([one.text, two.text]) == [None, None]

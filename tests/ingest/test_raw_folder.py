@@ -13,13 +13,6 @@ ONE = f"Rockets hit base\n\n8 November 2019\n\n{BODY}\n"
 TWO = f"Drone hits ship\n\n{MORE}\n"
 
 
-def _write(folder, **files):
-    for name, text in files.items():
-        path = folder / name.replace("__", "/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-
 def _add(folder, name, data):
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -91,8 +84,12 @@ def test_links_out_of_the_folder_are_refused(tmp_path):
     ingested = read_folder(folder)
     assert list(ingested.articles["file"]) == ["b.txt"]
     assert _reasons(ingested) == {
-        "link.txt": "outside_folder", "links": "outside_folder", "loop": "linked_folder", "gone.txt": "unreadable", "pipe.txt": "not_a_file",
-    }  # fmt: skip
+        "link.txt": "outside_folder",
+        "links": "outside_folder",
+        "loop": "linked_folder",
+        "gone.txt": "unreadable",
+        "pipe.txt": "not_a_file",
+    }
 
 
 def test_names_that_are_no_utf8(tmp_path):
@@ -128,14 +125,20 @@ def test_mistaken_rows_of_the_manifest(tmp_path):
     _add(
         tmp_path,
         "manifest.csv",
-        "file,title,published,sha256\nb.txt,First,8 November 2019,00\nb.txt,Second,2019-11-08,\n../out.txt,Out,,\n/etc/passwd,Out,,\n,None,,\n\n"
+        "file,title,published,sha256\nb.txt,First,8 November 2019,00\n"
+        "b.txt,Second,2019-11-08,\n../out.txt,Out,,\n/etc/passwd,Out,,\n,None,,\n\n"
         "gone.txt,Gone,2020,\nc.txt,Drone, ship,2020-01-01,ff\n",
     )
     ingested = read_folder(tmp_path)
     assert _reasons(ingested) == {
-        "manifest.csv:2": "bad_date", "manifest.csv:3": "named_twice", "manifest.csv:4": "outside_folder", "manifest.csv:5": "outside_folder",
-        "manifest.csv:6": "bad_row", "gone.txt": "file_missing", "manifest.csv:9": "bad_row",
-    }  # fmt: skip
+        "manifest.csv:2": "bad_date",
+        "manifest.csv:3": "named_twice",
+        "manifest.csv:4": "outside_folder",
+        "manifest.csv:5": "outside_folder",
+        "manifest.csv:6": "bad_row",
+        "gone.txt": "file_missing",
+        "manifest.csv:9": "bad_row",
+    }
     details = ingested.rejected.set_index("file")["detail"]
     assert "other_bytes" in details["manifest.csv:2"]  # two things wrong with one row are told together
     assert "row 8" in details["gone.txt"]

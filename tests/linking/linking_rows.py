@@ -52,7 +52,7 @@ def _report(row: Mapping[str, Any]) -> dict[str, Any]:
     place = codebook.load().places.get(full.get("place_id") or "")
     if place:
         full = {"country": place.country, "admin1": place.admin1 or None} | full
-    if "day" in full:
+    if full.get("day"):
         full |= {"date_start": full["day"], "date_end": full["day"]}
     if not full.get("date_start"):
         full |= {"date_prec": None, "date_basis": "none"}

@@ -39,6 +39,8 @@ def test_values_of_toml_become_values_that_a_notebook_can_hold():
         ({"start": "20200101"}, "start must be an ISO day"),
         ({"start": 2020}, "start must be an ISO day"),
         ({"start": "2020-02-01", "end": "2020-01-31"}, "end 2020-01-31 lies before start 2020-02-01"),
+        ({"target_sides": ["us"]}, 'target_sides cannot be "us"'),
+        ({"target_sides": "us_coalition"}, "must be a list"),
         ({"include_background": 1}, "must be true or false"),
         ({"include_background": "no"}, "must be true or false"),
         ({"tables": "/data/processed"}, "absolute path"),
@@ -52,4 +54,4 @@ def test_a_wrong_parameter_is_refused_with_its_mend(given, message):
 
 def test_every_parameter_says_what_it_means():
     assert all(p.meaning and p.type for p in PARAMETERS.values())
-    assert all(p.default in p.choices for p in PARAMETERS.values() if p.choices)
+    assert all(p.default == [] or p.default in p.choices for p in PARAMETERS.values() if p.choices)

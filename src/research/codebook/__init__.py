@@ -1,11 +1,10 @@
 """The codebook: places, groups and word lists of one theatre, held as data in a folder of CSV and TOML files.
 
 README.md in this folder says how to write another one. A folder holds `places.csv` and `groups.csv` at least;
-`Codebook.lexicon(name)` reads `<name>.toml` beside them.
+`Codebook.lexicon(name)` reads `<name>.toml` beside them, or the package's own where the folder has none.
 """
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from research import paths
+from research.codebook.lexicons import read_lexicon
 from research.codebook.rows import CodebookError, Group, Place, read_groups, read_places
 
 __all__ = ["Codebook", "CodebookError", "Group", "Place", "load"]
@@ -33,12 +33,15 @@ class Codebook:
     groups: Mapping[str, Group]
 
     def lexicon(self, name: str) -> dict[str, Any]:
-        """Return the contents of `<name>.toml` of this codebook.
+        """Return the contents of `<name>.toml`: the folder's own, and below it, key by key, the package's.
+
+        So a folder needs only the keys in which it differs. Files in lexicons.THEATRE speak of rows of one codebook: of them only the
+        folder's own counts, and none is an empty one. The dict is shared: do not change it.
 
         Raises:
-            CodebookError: the file is missing or is no TOML; the message names it and what mends it.
+            CodebookError: the file is in neither, or is no TOML; the message names it and what mends it.
         """
-        return _lexicon(self.folder, name)
+        return read_lexicon(self.folder, name)
 
     def country_of(self, place_id: str | None) -> str | None:
         """Return the country of a place, or None for an unknown place or one without a country."""
@@ -60,7 +63,7 @@ class Codebook:
     def distance(self, one: str, other: str) -> float:
         """Return the great-circle distance between two places in kilometres (haversine), infinite where a point is unknown."""
         a, b = self.places[one], self.places[other]
-        if None in (a.latitude, a.longitude, b.latitude, b.longitude):
+        if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
             return math.inf
         north, east = math.radians(b.latitude - a.latitude), math.radians(b.longitude - a.longitude)
         chord = math.sin(north / 2) ** 2 + math.cos(math.radians(a.latitude)) * math.cos(math.radians(b.latitude)) * math.sin(east / 2) ** 2
@@ -85,9 +88,11 @@ class Codebook:
         if place.kind == "governorate":
             return place_id
         row = self._governorates.get((place.country, place.admin1))
-        if row is None or place.kind not in ("city", "town") or place.name.lower() != place.admin1.lower():
+        if row is None or place.kind not in ("city", "town"):
             return None
-        return row
+        name = place.name.lower()
+        named_so = name == place.admin1.lower() or any(f"{name} province" == alias.lower() for alias in self.places[row].aliases)
+        return row if named_so else None
 
     @cached_property
     def _governorates(self) -> dict[tuple[str, str], str]:
@@ -133,16 +138,3 @@ def load(folder: Path = paths.CODEBOOK) -> Codebook:
 def _load(folder: Path) -> Codebook:
     places = read_places(folder / "places.csv")
     return Codebook(folder, places, read_groups(folder / "groups.csv"))
-
-
-@lru_cache(maxsize=128)
-def _lexicon(folder: Path, name: str) -> dict[str, Any]:
-    path = folder / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CodebookError(f"{path.name}: not in the codebook {folder.name}: copy it from the package's own codebook") from None
-    except UnicodeDecodeError as error:
-        raise CodebookError(f"{path.name}: byte {error.start} is not UTF-8: save the file as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise CodebookError(f"{path.name}: {error}: mend that line (TOML: strings in quotes, lists in brackets)") from None

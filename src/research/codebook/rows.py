@@ -148,6 +148,8 @@ def _read(path: Path, columns: tuple[str, ...], key: str, make: Callable[[_Line]
         if row_id in rows:
             raise line.error(f"{key} {row_id!r} stands in an earlier row too: give each row its own")
         for alias in row.aliases + row.adjectives:
+            if not any(c.isalnum() for c in alias):
+                raise line.error(f"alias {alias!r} has no letter: take it out")
             owner = owners.setdefault(alias if alias.startswith("=") else alias.lower(), row_id)
             if owner != row_id:
                 raise line.error(f"alias {alias!r} of {row_id} also stands in {owner}: keep it in one of them")

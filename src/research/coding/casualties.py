@@ -136,8 +136,8 @@ def _apposed(note: Annotated, a: int, part: tuple, before: tuple) -> bool:
     lower = note.sentence.lower
     if a == 0 or lower[a - 1] != "," or part[1] != 1 or before[1] != 1:
         return False
-    named = note.sentence.words[part[3]][:1].isupper() != note.sentence.words[before[3]][:1].isupper()
-    return named or lower[a] in ("the", "who", "his", "her", "its", "their")
+    names = [_name(note, k, k + 4) == (k, m) for k, m in ((before[3], before[4]), (part[3], part[4]))]
+    return names[0] != names[1] or lower[a] in ("the", "who", "his", "her", "its", "their")
 
 
 def _chunks(lower: list[str], i: int, j: int) -> list[tuple[int, int]]:

@@ -111,6 +111,8 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
     if word not in lists["also_nouns"]:
         return False
     before, after = low[k - 1] if k else "", low[k + 1] if k + 1 < len(low) else ""
+    if word == "reported" and before in ("news", "media", "as"):
+        return False
     return before in lists["before_nouns"] or after in lists["after_nouns"]
 
 
@@ -123,12 +125,20 @@ def _spoken(note: Annotated, k: int) -> Speech | None:
         return Speech(k + 1, stop, k, 0, k) if stop > k + 1 else None
     if end <= start:
         return None
-    after = _after_adjuncts(note, k + 1)
+    after = _after_adjuncts(note, _after_hearer(note, k) if low[k] in ("told", "tells") else k + 1)
     if after < len(low) and low[after] not in vocabulary()["trailing"]:
         return Speech(start, end, k, k + 1, _scope_end(low, k + 1))
     if start > 0:
         return Speech(start, end, k, _scope_start(low, start), start)
     return Speech(start, end, k, k + 1, len(low))
+
+
+def _after_hearer(note: Annotated, k: int) -> int:
+    """Return the first token after those to whom something was told."""
+    low, m = note.sentence.lower, k + 1
+    while m < min(len(low), k + 7) and (low[m] in vocabulary()["hearers"] or low[m] in ("the", "a", "news", "s", "'s", "local", "state") or note.sentence.words[m][0].isupper()):
+        m += 1
+    return m
 
 
 def _phrase_before(low: Sequence[str], k: int) -> bool:

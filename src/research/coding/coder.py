@@ -37,7 +37,7 @@ def code(article: Article, codebook: Codebook) -> Coded:
         ids[id(event)] = row_id
         where = place_event(event, notes, codebook, country)
         event.place_id = where.place_id
-        row, evidence = report_row(article, row_id, event, notes, when, where, codebook)
+        row, evidence = report_row(article, row_id, event, notes, when, where, codebook, {t.note.sentence.no for t in tallies})
         coded.reports.append(row)
         coded.assertions += assertions(article, row_id, evidence)
     _claims(article, coded, bind(find_statements(notes), events, notes), ids)
@@ -50,19 +50,19 @@ def _spans(tallies: list[Tally], note: Annotated) -> list[tuple[int, int]]:
 
 
 def report_row(
-    article: Article, row_id: str, event: Event, notes: list[Annotated], when: When, where: Where, codebook: Codebook
+    article: Article, row_id: str, event: Event, notes: list[Annotated], when: When, where: Where, codebook: Codebook, totals: set[int]
 ) -> tuple[Row, list[tuple[str, object, Evidence]]]:
     """Return the reports row of an event and, for each column, its value with the words that say it."""
     said: list[tuple[str, object, Evidence]] = []
     first = event.mentions[0]
-    casualties = casualties_of(event, notes)
+    casualties = casualties_of(event, notes, totals)
     weapon = weapon_of(event)
     weapon_name = str(weapon.value) if weapon else "unknown"
     munitions = munitions_of(event, weapon_name)
     place = codebook.places.get(where.place_id)
     target = target_of(event, place.kind if place else "")
     target_name = str(target.value) if target else "unknown"
-    outcome = outcome_of(event, notes, [c for c, _ in casualties])
+    outcome = outcome_of(event, notes, casualties)
     row: Row = {
         "report_id": row_id, "article_id": article.article_id,
         "date_start": iso(when.start), "date_end": iso(when.end), "date_prec": when.prec if when.start else None, "date_basis": when.basis if when.start else "none",
@@ -87,10 +87,12 @@ def report_row(
     return row, said
 
 
-def casualties_of(event: Event, notes: list[Annotated]) -> list[tuple[Casualty, Evidence]]:
+def casualties_of(event: Event, notes: list[Annotated], totals: set[int]) -> list[tuple[Casualty, Evidence]]:
     """Return what the event's own words and the sentences about it say of people killed and hurt, in order."""
     found: list[tuple[Casualty, Evidence]] = []
     for k in sorted(event.sentences):
+        if k in totals:  # a running total speaks of many events
+            continue
         own = [m for m in event.mentions if m.note.sentence.no == k]
         for casualty in find_casualties(notes[k]):
             if not own or any(_inside(m, casualty) for m in own):

@@ -4,7 +4,8 @@ from datetime import date
 
 import research.coding.dates_words as w
 from research.coding.dates_years import part_before
-from research.coding.dates_calendar import Interval, moved, ordered, part_of, period, since_part, year_span
+from research.coding.dates_calendar import Interval, moved, ordered, period, year_span
+from research.coding.dates_parts import part_of, since_part
 from research.coding.dates_types import Frame, Piece
 
 Count = tuple[int | None, int] | None
@@ -28,7 +29,7 @@ def determined(frame: Frame, k: int, unit: str, count: Count) -> Piece | None:
         return Piece(at - 1, k + 1, "fixed", basis="relative", kind="vague")  # in the coming days
     if det in ("same", "that", "very"):
         return _same(frame, k, unit)
-    if det in w.NEXT and low[at - 2] == "the" or det in ("following", "previous", "preceding"):
+    if (det in w.NEXT and low[at - 2] == "the") or det in ("following", "previous", "preceding"):
         return _neighbour(frame, k, unit, -1 if det in w.LAST else 1)
     if det in ("last", "this", "next"):
         return _calendar(frame, k, unit, {"last": -1, "this": 0, "next": 1}[det])

@@ -4,8 +4,11 @@ import research.coding.dates_words as w
 from research.coding.dates_types import Frame, Piece
 from research.coding.dates_units import years_back
 
-STOPS = frozenset({",", ";", ":", ".", "(", ")", "that", "when", "which", "who", "where", "after", "because", "–", "—", "\"", "“", "”"})
-MARKS = "-–—:|/"
+STOPS = frozenset(", ; : . ( ) that when which who where after because – — \" “ ”".split())
+CLAUSE_ENDS = frozenset("; : ( )".split())
+MARKS = frozenset("-–—:|/")
+NO_HEAD = frozenset({"on", "in", "since", "from"})  # with these a sentence starts, not a dateline
+LONGEST = 12  # tokens before or after the date of a dateline
 
 
 def anniversary_pieces(frame: Frame, k: int) -> list[Piece]:
@@ -29,7 +32,7 @@ def is_anniversary(frame: Frame, i: int, j: int) -> bool:
     for k in range(i - 1, max(i - 13, -1), -1):
         if frame.low[k] == "anniversary":
             return True
-        if frame.low[k] in (";", ":", "(", ")"):
+        if frame.low[k] in CLAUSE_ENDS:
             break
     return False
 
@@ -46,20 +49,22 @@ def is_said(frame: Frame, i: int) -> bool:
 
 def is_dateline(frame: Frame, i: int, j: int) -> bool:
     """Tell whether the phrase is the article's own date: "BAGHDAD, Dec 21 —", "Updated: 9 December 2019 17:32"."""
-    if i > 10 or not all(_is_head(frame, k) for k in range(i)):
+    if i > LONGEST or frame.low[0] in NO_HEAD or not all(_is_head(frame, k) for k in range(i)):
         return False
     sentence = frame.sentence
     rest = sentence.text[sentence.ends[j - 1] - sentence.start :][:12].lstrip(" .)")
-    if rest[:1] in MARKS and rest[:1]:
-        return frame.low[0] not in ("on", "in", "since", "from") or i == 0
-    return frame.size - j <= 12 and all(_is_tail(frame, k) for k in range(j, frame.size)) and frame.low[0] not in ("on", "in", "since")
+    if rest[:1] in MARKS:
+        return True
+    return frame.size - j <= LONGEST and all(_is_tail(frame, k) for k in range(j, frame.size))
 
 
 def _is_head(frame: Frame, k: int) -> bool:
     word = frame.low[k]
-    return word in w.HEADER_WORDS or frame.capital(k) or not word[:1].isalpha() or word in w.MONTHS or word in ("of",)
+    return word in w.HEADER_WORDS or frame.capital(k) or not word[:1].isalpha() or word in w.MONTHS or word == "of"
 
 
 def _is_tail(frame: Frame, k: int) -> bool:
     word = frame.low[k]
-    return word in w.HEADER_WORDS or not word[:1].isalpha() or word in w.MONTHS or word in w.WEEKDAYS or word[:1] == "t" and word[1:].isdigit()
+    if not word[:1].isalpha() or word in w.MONTHS or word in w.WEEKDAYS:
+        return True
+    return word in w.HEADER_WORDS or (word[0] == "t" and word[1:].isdigit())  # T22 of 2020-07-15T22:30

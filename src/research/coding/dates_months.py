@@ -4,34 +4,41 @@ import research.coding.dates_words as w
 from research.coding.dates_types import Frame, Piece
 from research.coding.dates_years import part_before
 
-LINKS = frozenset({"to", "–", "—", "until", "through"})
+Days = list[tuple[int, int, int]]  # start, end and number of each day that is written with a month
+DASHES = frozenset({"–", "—"})
+LINKS = frozenset({"to", "until", "through"}) | DASHES
+MOST = 6  # days in one list
 
 
 def month_pieces(frame: Frame, k: int) -> list[Piece]:
     """Return the pieces of the date or dates around the month name at token k, in order; none if it is no month here."""
-    if frame.low[k] in w.NEED_CUE and (not frame.capital(k) or (frame.low[k] == "may" and frame.low[k + 1] in w.AFTER_VERB_MAY)):
+    if frame.low[k] in w.NEED_CUE and not _can_be_month(frame, k):
         return []
+    days, after = _days(frame, k)
+    if not days and not _is_month(frame, k, after):
+        return []
+    month = w.MONTHS[frame.low[k]]
+    pieces = [Piece(i, j, "date", month=month, day=day, bad=day > 31) for i, j, day in days] or [_bare_month(frame, k, month)]
+    year, end, shift = _year_after(frame, after)
+    last = pieces[-1]
+    last.j, last.year, last.shift = max(end, last.j), year, shift or last.shift
+    return [] if frame.low[end] in w.NAMES_AFTER and frame.capital(end) else pieces
+
+
+def _can_be_month(frame: Frame, k: int) -> bool:
+    """Tell whether a name such as May or March may be a month at all: with a capital, and no verb after it."""
+    return frame.capital(k) and not (frame.low[k] == "may" and frame.low[k + 1] in w.AFTER_VERB_MAY)
+
+
+def _days(frame: Frame, k: int) -> tuple[Days, int]:
+    """Return the days before or after the month name at token k, and the token after all; a year decides for those after it."""
     left = _left_days(frame, k)
     right, after = _right_days(frame, k)
     if left and not _is_year_next(frame, after):
-        right, after = [], _after_name(frame, k)
-    elif right:
-        left = []
-    if not left and not right and not _is_month(frame, k, after):
-        return []
-    month = w.MONTHS[frame.low[k]]
-    year, end, shift = _year_after(frame, after)
-    if left:
-        pieces = [Piece(i, j, "date", month=month, day=day, bad=day > 31) for i, j, day in left]
-    elif right:
-        pieces = [Piece(i, j, "date", month=month, day=day, bad=day > 31) for i, j, day in right]
-        pieces[0].i = k
-    else:
-        pieces = [_bare_month(frame, k, month)]
-    pieces[-1].j, pieces[-1].year, pieces[-1].shift = max(end, pieces[-1].j), year, shift or pieces[-1].shift
-    if frame.low[end] in w.NAMES_AFTER and frame.capital(end):
-        return []
-    return pieces
+        return left, _after_name(frame, k)
+    if right:
+        right[0] = (k, *right[0][1:])
+    return right, after
 
 
 def _after_name(frame: Frame, k: int) -> int:
@@ -43,7 +50,7 @@ def _is_month(frame: Frame, k: int, after: int) -> bool:
     name, before, beside = frame.low[k], frame.low[k - 1], frame.low[k - 2]
     if not frame.capital(k):
         return name != "august"
-    if name not in w.NEED_CUE or frame.low[after] in w.YEARS or (frame.low[after] == "," and frame.low[after + 1] in w.YEARS):
+    if name not in w.NEED_CUE or _is_year_next(frame, after):
         return True
     if before == "the" and frame.low[after] in w.EVENTS:
         return True
@@ -79,7 +86,7 @@ def _day_before(frame: Frame, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _left_days(frame: Frame, k: int) -> list[tuple[int, int, int]]:
+def _left_days(frame: Frame, k: int) -> Days:
     """Return (start, end, day) of the days before a month name: 11 March, the 11th of March, 11 and 14 March, 11-14 March."""
     stop = k - 1 if frame.low[k - 1] == "of" else k
     found = _day_before(frame, stop)
@@ -88,7 +95,7 @@ def _left_days(frame: Frame, k: int) -> list[tuple[int, int, int]]:
     if _has_month_before(frame, found[0]) and frame.number(found[0]) is not None and stop == k:
         return []  # March 11 April: the first month has the number
     days = [(found[0], k + 1, found[1])]
-    while len(days) < 6:
+    while len(days) < MOST:
         first = days[0][0]
         linked = frame.touches(first) and frame.number(first - 1) is not None
         gap = first if linked else first - 1
@@ -109,7 +116,7 @@ def _has_month_before(frame: Frame, k: int) -> bool:
     return frame.low[k - 1] in w.MONTHS or (frame.low[k - 1] == "." and frame.low[k - 2] in w.MONTHS)
 
 
-def _right_days(frame: Frame, k: int) -> tuple[list[tuple[int, int, int]], int]:
+def _right_days(frame: Frame, k: int) -> tuple[Days, int]:
     """Return (start, end, day) of the days after a month name, and the token after them: March 11, March 11 and 14."""
     after = _after_name(frame, k)
     start = after + 1 if frame.low[after] == "the" else after
@@ -117,11 +124,11 @@ def _right_days(frame: Frame, k: int) -> tuple[list[tuple[int, int, int]], int]:
     if not found:
         return [], after
     day, end = found
-    if end - start == 1 and frame.number(start) is not None and not _is_year_next(frame, end):
-        if frame.low[k - 1] == "in" or (day > 31 and frame.low[end][:1].isalpha()):
-            return [], after  # in March 11 rockets were fired; by March 39 people
+    plain = end - start == 1 and frame.number(start) is not None and not _is_year_next(frame, end)
+    if plain and (frame.low[k - 1] == "in" or (day > 31 and frame.low[end][:1].isalpha())):
+        return [], after  # in March 11 rockets were fired; by March 39 people
     days = [(start, end, day)]
-    while len(days) < 6 and not _is_year_next(frame, end):
+    while len(days) < MOST and not _is_year_next(frame, end):
         more = _listed_day(frame, end)
         if not more:
             break
@@ -132,24 +139,23 @@ def _right_days(frame: Frame, k: int) -> tuple[list[tuple[int, int, int]], int]:
 
 def _listed_day(frame: Frame, end: int) -> tuple[int, int, int] | None:
     """Return (start, end, day) of a further day after `end`: -14, – 14, to 14, and 14, if no counted thing follows."""
+    low, link = frame.low, frame.low[end]
     tight = frame.touches(end) and frame.number(end) is not None
-    link = frame.low[end]
     if not tight and link not in w.RANGE_LINKS and link not in w.LIST_LINKS:
         return None
     start = end if tight else end + 1
-    if frame.low[start] == "the":
-        start += 1
+    start += low[start] == "the"
     found = _day_at(frame, start)
     if not found or found[0] > 31 or frame.number(start) is None:
         return None
-    after = found[1]
-    if frame.low[after] in w.MONTHS or (frame.low[after] == "of" and frame.low[after + 1] in w.MONTHS):
+    day, after = found
+    if low[after] in w.MONTHS or (low[after] == "of" and low[after + 1] in w.MONTHS):
         return None
     if link == ",":
-        return (start, after, found[0]) if frame.low[after] in (",", "and", "&") and frame.number(after + 1) is not None else None
-    if not tight and link not in LINKS - {"to", "until", "through"} and frame.low[after] not in w.AFTER_LISTED_DAY and frame.low[after] not in w.YEARS:
-        return None
-    return start, after, found[0]
+        listed = low[after] in (",", "and", "&") and frame.number(after + 1) is not None
+    else:
+        listed = tight or link in DASHES or low[after] in w.AFTER_LISTED_DAY or low[after] in w.YEARS
+    return (start, after, day) if listed else None
 
 
 def _is_year_next(frame: Frame, k: int) -> bool:

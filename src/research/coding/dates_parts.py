@@ -18,8 +18,7 @@ YEAR_PARTS = {
 def part_of(interval: Interval, part: str) -> Interval | None:
     """Return the part of a month or year that a word such as "early" stands for; other intervals as they are.
 
-    Args:
-        part: "", a key of MONTH_PARTS or YEAR_PARTS, week1 ... week5, weeklast, or "first 2 weeks", "last 3 months".
+    A part is "", a key of MONTH_PARTS or YEAR_PARTS, week1 ... week5, weeklast, or "first 2 weeks", "last 3 months".
     """
     start, end = interval
     days = (end - start).days + 1

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from research.coding.dates_calendar import Interval, month_span, ordered, part_of, safe_date, shift, shift_interval, since_part, year_span
+from research.coding.dates_calendar import Interval, month_span, ordered, safe_date, shift, shift_interval, year_span
+from research.coding.dates_parts import part_of, since_part
 from research.coding.dates_types import Frame, Piece
 from research.coding.dates_weekdays import overnight_days, weekday_days
 
@@ -87,8 +88,8 @@ def year_of(frame: Frame, month: int, day: int, said: str = "", ahead: bool = Fa
 
 
 def _nearest(anchor: date, month: int, day: int) -> int | None:
-    days = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= year <= 9999 and (found := safe_date(year, month, day))]
-    return min(days, key=lambda found: (abs(found - anchor), found)).year if days else None
+    near = [safe_date(year, month, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    return min((day for day in near if day), key=lambda day: (abs(day - anchor), day)).year if any(near) else None
 
 
 def _implied(frame: Frame, month: int, day: int) -> int | None:

@@ -11,7 +11,9 @@ from research.coding.numbers_read import read
 BACKWARD = frozenset({"earlier", "before", "prior", "previously", "beforehand"})
 FORWARD = frozenset({"later", "after", "afterwards", "afterward", "on"})
 # After "two days after": the phrase points back to what was just told, not on to what follows.
-POINTS_BACK = frozenset({"that", "this", "it", "then", ",", ".", ";", ":", "", ")", "and", "but", "?", "!", "–", "—", "on", "in", "when", "by"})
+POINTS_BACK = frozenset("that this it then , . ; : ) and but ? ! – — on in when by".split()) | {""}
+ENDS = POINTS_BACK - {"on", "in"}
+SIDES = frozenset({"before", "after"})
 DEMONSTRATIVES = frozenset({"that", "this", "it", "then"})
 SHORT = frozenset({"minute", "hour"})
 ABOUT = frozenset("about around some roughly nearly almost under over only just exactly".split())
@@ -75,20 +77,25 @@ def _moved(frame: Frame, k: int, unit: str) -> Piece | None:
     if low[i - 1] == "of" and low[i - 2] == "quarter":  # a quarter of an hour later
         i -= 3
     sign = -1 if word in BACKWARD else 1
-    if word in ("before", "after") and low[k + 2] in w.DAY_WORDS:
+    after = low[k + 2]
+    if after == "than" or (word in SIDES and after in w.DAY_WORDS):
         return None
-    if word == "before" and low[k + 2] == "last" and frame.published.day:
-        return Piece(i, k + 3, "fixed", days=period((frame.published.day,) * 2, unit, -2), basis="relative")
-    if word == "on" and (unit not in ("year", "month") or number is None or low[k + 2] not in POINTS_BACK - {"on", "in"}):
-        return None
-    if (word in ("after", "before") and low[k + 2] not in POINTS_BACK) or low[k + 2] == "to" and word == "prior":
-        return _offset(frame, i, k + 2, unit, sign, number)
-    end = k + 3 if word in ("after", "before") and low[k + 2] in DEMONSTRATIVES else k + 2
     if word == "on":
-        return Piece(i, end, "fixed", days=years_back(frame, unit, number or 0), basis="relative", kind="anniversary")
-    if word in ("earlier", "later") and low[k + 2] == "than":
-        return None
+        return _years_on(frame, i, k + 2, unit, number) if after in ENDS else None
+    if word == "before" and after == "last":
+        today = frame.published.day
+        return Piece(i, k + 3, "fixed", days=period((today, today), unit, -2) if today else None, basis="relative")
+    if (word in SIDES and after not in POINTS_BACK) or (after == "to" and word == "prior"):
+        return _offset(frame, i, k + 2, unit, sign, number)
+    end = k + 3 if word in SIDES and after in DEMONSTRATIVES else k + 2
     return Piece(i, end, "fixed", days=_from(frame.last, unit, sign, number), basis="relative", kind="deictic")
+
+
+def _years_on(frame: Frame, i: int, j: int, unit: str, number: int | None) -> Piece | None:
+    """Read "a year on", "two years on"."""
+    if unit not in ("year", "month") or number is None:
+        return None
+    return Piece(i, j, "fixed", days=years_back(frame, unit, number), basis="relative", kind="anniversary")
 
 
 def _from(last: Interval | None, unit: str, sign: int, number: int | None) -> Interval | None:

@@ -6,6 +6,9 @@ import research.coding.dates_words as w
 from research.coding.dates_calendar import Interval, shift, shift_interval, week_span
 from research.coding.dates_types import Frame, Piece
 
+WEEKS = {"last-week": -1, "this-week": 0, "next-week": 1}
+FROM_LAST = frozenset({"previous", "preceding", "following", "that-week", "same"})  # measured from the last date told
+
 
 def weekday_pieces(frame: Frame, k: int) -> list[Piece]:
     """Return the piece of the weekday at token k; none where it is part of a name, a habit or another word."""
@@ -46,14 +49,14 @@ def weekday_days(frame: Frame, piece: Piece) -> Interval | None:
     number = piece.weekday
     if number is None:
         return None
-    if piece.shift in ("previous", "preceding", "following", "that-week", "same") and frame.last:
+    if piece.shift in FROM_LAST and frame.last:
         return _from_last(frame.last, number, piece)
     today = frame.published.day
     if not today or piece.shift in ("following", "that-week"):
         return None
-    if piece.shift.endswith("-week"):
-        week = week_span(today)
-        return shift_interval((week[0], week[0]), number + (-7, 0)[piece.shift == "this-week"], number + (-7, 0)[piece.shift == "this-week"]) if week else None
+    if piece.shift in WEEKS:
+        monday = shift(today, 7 * WEEKS[piece.shift] - today.weekday())
+        return shift_interval((monday, monday), number, number) if monday else None
     back = (today.weekday() - number) % 7
     if piece.shift in w.LAST:
         back = back or 7
@@ -85,10 +88,11 @@ def day_word_pieces(frame: Frame, k: int) -> list[Piece]:
     if name == "overnight":
         return [Piece(k, k + 1, "overnight", basis="relative")]
     first, last = w.DAY_WORDS[name]
-    if low[k - 1] in ("before", "after") and low[k - 2] == "day":
+    i = k
+    if low[k - 1] in ("before", "after") and low[k - 2] == "day":  # the day before yesterday
         step = -1 if low[k - 1] == "before" else 1
-        return [Piece(k - 3 if low[k - 3] == "the" else k - 2, k + 1, "fixed", days=_about(frame, first + step, last + step), basis="relative")]
-    return [Piece(k, k + 1, "fixed", days=_about(frame, first, last), basis="relative")]
+        first, last, i = first + step, last + step, k - 2 - (low[k - 3] == "the")
+    return [Piece(i, k + 1, "fixed", days=_about(frame, first, last), basis="relative")]
 
 
 def _about(frame: Frame, first: int, last: int) -> Interval | None:

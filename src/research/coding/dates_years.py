@@ -45,6 +45,6 @@ def year_pieces(frame: Frame, k: int) -> list[Piece]:
     if frame.glued(k + 1) and low[k + 1].isalpha():  # 1980s
         return []
     part, i = part_before(frame, k)
-    if not part and before not in w.YEARS_AFTER_CUE and not (frame.touches(k) and before in w.YEARS) and before not in DASHES:
+    if not part and before not in w.YEARS_AFTER_CUE and not (frame.touches(k) and before in w.YEARS) and before not in ("–", "—"):
         return []
     return [Piece(i, k + 1, "year", year=w.YEARS[low[k]], part=part)]

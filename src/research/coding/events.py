@@ -8,13 +8,17 @@ from datetime import timedelta
 
 from research.codebook import Codebook
 from research.coding.mentions import by_state, compatible, event_dates, event_places, only_casualties
+from research.coding.dates_types import DateSpan
 from research.coding.model import Event, Mention
 from research.coding.names_mentions import PlaceMention
 from research.coding.real import anaphoric, definite
 
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
-JOIN = 1.0  # a mention joins the best event that fits it at least this well
+JOIN = 0.5  # a mention joins the best event that fits it at least this well
+CLASH = -3.0  # the score of two days, or two places, that cannot be one
+GROUND = frozenset({"rocket", "mortar", "ied", "small_arms", "suicide_bomb"})
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 AGAIN = frozenset({"another", "second", "third", "separate", "other"})
 
 
@@ -53,42 +57,57 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
 def substantial(mention: Mention) -> bool:
     """Tell whether a mention says enough to stand as an event of its own."""
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
-    points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j])
+    points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
     if definite(mention) and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
         return False
-    return points >= 2 and not (only_casualties(mention) and not mention.weapons and not by_state(mention))
+    if only_casualties(mention) and not mention.weapons and not by_state(mention):
+        return mention.note.sentence.role == "lead" and bool(event_dates(mention)) and bool(event_places(mention))
+    return points >= 2
 
 
 def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook) -> float:
-    """Return how well a mention fits an event; below zero where they contradict each other."""
-    pointing = definite(mention)
-    days = max(_fit_days(mention, event), -0.5 if pointing and not _happened(mention) else -3.0)
-    places = _fit_places(mention, event, codebook)
-    weapons = _fit_weapons(mention, event)
-    if min(days, places, weapons) < -2:
-        return -1.0
-    if "each" in mention.flags and any(m.note is mention.note and m.i == mention.i for m in event.mentions):
-        return -1.0
-    aerial = bool(mention.weapons) and all(w.value == "air_strike" for w in mention.weapons)
-    if by_state(mention) != _state(event) and not (aerial and _state(event)) and (by_state(mention) or not anaphoric(mention)) and (mention.weapons or by_state(mention)):
+    """Return how well a mention fits an event; below zero where they contradict each other.
+
+    What follows the telling of an event is most likely about it: only another day, place or attacker, or a word such as "another",
+    speaks for an event of its own.
+    """
+    pointing = definite(mention) and not _happened(mention)
+    days = max(_fit_days(mention, event), -0.5 if pointing else CLASH)
+    places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
+    if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
         return -1.0
     score = days + places + weapons + _fit_numbers(mention, event)
-    bare = not event_dates(mention) and not event_places(mention)
+    if event is events[-1] or event is events[0]:
+        score += 0.75
+    if anaphoric(mention) and not event_dates(mention) and not event_places(mention):
+        score += 0.75
     if _partitive(mention):
         score += 1.0
-    focus = event is events[-1]
-    if anaphoric(mention) and bare:
-        score += 1.5 if focus or event is events[0] else 1.0
-    if bare and focus:
-        score += 0.75
     if _again(mention):
         score -= 1.5
     return score
 
 
-def _state(event: Event) -> bool:
-    return any(by_state(m) for m in event.mentions)
+def _listed_together(mention: Mention, event: Event) -> bool:
+    """Tell whether the event holds another place of the same list ("on Harir and on al-Asad")."""
+    return "each" in mention.flags and any(m.note is mention.note and m.i == mention.i for m in event.mentions)
+
+
+def _other_attacker(mention: Mention, event: Event) -> bool:
+    """Tell whether a state strikes in the one, and in the other somebody fires what states' air forces do not."""
+    return _against(mention, event.mentions) or any(_against(m, [mention]) for m in event.mentions)
+
+
+def _against(striker: Mention, others: list[Mention]) -> bool:
+    if not by_state(striker):
+        return False
+    named = any(flag.startswith("by:") for flag in striker.flags)
+    for other in others:
+        weapons = {w.value for w in other.weapons}
+        if not by_state(other) and (weapons & GROUND or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons})):
+            return True
+    return False
 
 
 def _again(mention: Mention) -> bool:
@@ -115,16 +134,23 @@ def _fit_days(mention: Mention, event: Event) -> float:
     theirs = [d for m in event.mentions for d in event_dates(m)]
     if not mine or not theirs:
         return 0.0
-    best = -3.0
+    best = CLASH
     for a in mine:
         for b in theirs:
             if a.start is None or b.start is None:
-                best = max(best, 1.0 if a.text.lower() == b.text.lower() else -3.0 if a.start or b.start else -3.0)
+                best = max(best, 1.0 if _same_words(a, b) else CLASH)
             elif a.start <= b.end and b.start <= a.end:
-                best = max(best, 1.5 if (a.start, a.end) == (b.start, b.end) and a.prec == 1 else 0.3)
+                best = max(best, 1.5 if (a.start, a.end) == (b.start, b.end) and a.prec == 1 else 0.0)
             elif a.start <= b.end + timedelta(days=1) and b.start <= a.end + timedelta(days=1):
                 best = max(best, 0.0 if _night(a, b) else -1.25)
     return best
+
+
+def _same_words(a: DateSpan, b: DateSpan) -> bool:
+    """Tell whether two dates that cannot be resolved name the same day: "Friday evening" and "on Friday"."""
+    if a.month or b.month:
+        return (a.month, a.day) == (b.month, b.day)
+    return bool(WEEKDAYS & set(a.text.lower().split()) & set(b.text.lower().split())) or a.text.lower() == b.text.lower()
 
 
 def _night(a, b) -> bool:
@@ -140,7 +166,7 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
         return 1.5
     if any(compatible(a, b, codebook) for a in mine for b in theirs):
         return 0.5
-    return -3.0
+    return CLASH
 
 
 def exact(places: list[PlaceMention], codebook: Codebook) -> list[PlaceMention]:

@@ -14,6 +14,7 @@ from research.coding.model import Annotated, Mention
 from research.coding.names_mentions import PlaceMention
 
 PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get"})
+LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
 STATES = frozenset({"united-states", "us-led-coalition", "israel", "turkey", "united-kingdom", "france", "russia"})
 STRIKE_NOUNS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks bombing bombings drone drones warplane warplanes jet jets plane planes aircraft "
@@ -52,6 +53,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
     weapons = note.kinds("weapon")
     for cue in note.cues:
         if cue.kind == "attack_noun":
+            if any(w.i == cue.j for w in weapons):  # "attack drones" are no attack
+                continue
             if cue.value == "strong" or any(abs(w.i - cue.i) <= 4 for w in weapons):
                 found.append(cue)
         elif cue.kind in ("launch_verb", "impact_verb"):
@@ -68,6 +71,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "casualty" and any(abs(w.i - cue.i) <= 8 for w in weapons):
             found.append(cue)
         elif cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2:
+            found.append(cue)
+        elif cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]):
             found.append(cue)
         elif cue.kind == "weapon" and lower[cue.i].startswith("airstrike"):
             found.append(cue)
@@ -241,7 +246,7 @@ def event_dates(mention: Mention) -> list:
             continue
         if d.kind in ("point", "range", "deictic", "offset"):
             dates.append(d)
-        elif d.kind == "since" and "when" in lower[d.j : d.j + 2]:
+        elif d.kind == "since" and ("when" in lower[d.j : d.j + 2] or any(d.i < t.i < d.j for t in mention.triggers)):
             dates.append(_moment(d))
     return dates or ([mention.frame[0]] if mention.frame else [])
 
@@ -267,7 +272,9 @@ def _located(lower: list[str], place: PlaceMention) -> bool:
 
 
 def by_state(mention: Mention) -> bool:
-    """Tell whether a state strikes in this mention."""
+    """Tell whether a state strikes in this mention: it is named as the attacker, or the strike is from the air."""
+    if mention.weapons and all(w.value == "air_strike" for w in mention.weapons):
+        return True
     return any(flag[3:] in STATES for flag in mention.flags if flag.startswith("by:"))
 
 
@@ -297,6 +304,6 @@ def _coordinated(mention: Mention, places: list) -> bool:
         between = lower[a.j : b.i]
         if not {"and", ",", "or", "as"} & set(between):
             return False
-        if len(between) > 14 or any(t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"):
+        if len(between) > (4 if min(a.where_prec, b.where_prec) >= VAGUE else 14) or any(t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"):
             return False
     return any({"and", "as"} & set(lower[a.j : b.i]) for a, b in zip(places, places[1:], strict=False))

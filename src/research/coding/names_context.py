@@ -85,17 +85,28 @@ def _site_of(sentence: Sentence, i: int, place: Place, context: Context, codeboo
 def _level(sentence: Sentence, i: int, j: int, place: Place, context: Context, codebook: Codebook) -> tuple[Place, int, int]:
     """Return the row, where_prec and end for "X province", "X district"; the place as it is for a bare X."""
     lower = sentence.lower
-    following = lower[j] if j < len(lower) else ""
-    said = following in context.words["governorate_words"]
-    if said or precedes(context.before_governorate, lower, i):
+    end = _governorate_word(lower, j, context)
+    if end or precedes(context.before_governorate, lower, i):
         row = codebook.places[codebook.governorate_of(place.place_id) or place.place_id]
-        return row, max(4, row.where_prec) if row.kind in (*SETTLEMENTS, "governorate") else row.where_prec, j + said
+        return row, max(4, row.where_prec) if row.kind in (*SETTLEMENTS, "governorate") else row.where_prec, end or j
     if place.kind in SETTLEMENTS and place.where_prec < 3:
-        if following in context.words["district_words"]:
+        if j < len(lower) and lower[j] in context.words["district_words"]:
             return place, 3, j + 1
-        if precedes(context.before_district, lower, i):
+        if place.kind != "city" and precedes(context.before_district, lower, i):
             return place, 3, j
     return place, place.where_prec, j
+
+
+def _governorate_word(lower: list[str], j: int, context: Context) -> int:
+    """Return where "province", "'s eastern countryside" and the like behind a place end, or 0."""
+    if lower[j : j + 1] == ["'s"]:
+        j += 1
+        countryside = [k for k in (j, j + 1) if lower[k : k + 1] == ["countryside"]]
+        return countryside[0] + 1 if countryside else 0
+    if j < len(lower) and lower[j] in context.words["governorate_words"]:
+        return j + 1
+    inner = j + 1 < len(lower) and lower[j] in context.words["outside"] and lower[j + 1] == "countryside"
+    return j + 2 if inner else 0
 
 
 def _left(sentence: Sentence, i: int, place: Place, context: Context) -> str:
@@ -119,8 +130,9 @@ def _left(sentence: Sentence, i: int, place: Place, context: Context) -> str:
 
 def _distance(lower: list[str], k: int, context: Context) -> bool:
     """Tell whether "10 km from", "20 miles outside" or "a long way from" stands before token k."""
-    units = context.words["distance_units"]
-    return k > 2 and lower[k - 1] in ("from", "outside", "off", "away", "beyond") and (lower[k - 2] in units or lower[k - 2] in ("away", "distance"))
+    if k < 3 or lower[k - 1] not in ("from", "outside", "off", "away", "beyond"):
+        return False
+    return lower[k - 2] in context.words["distance_units"] or lower[k - 2] in ("away", "distance")
 
 
 def _origin(sentence: Sentence, i: int, context: Context) -> bool:

@@ -86,6 +86,7 @@ def _spellings(tokens: tuple[str, ...], codebook: Codebook, entry: Entry) -> Ite
     words = list(tokens)
     lead: Keys = ()
     if is_alias_article(words[0]) and len(words) > 1:
+        yield (loose(words[0] + words[1]), *map(loose, words[2:]))  # alShaddadi
         words = words[1:]
         lead = () if _has_bare(words, codebook, entry) else (ARTICLE,)
     bare = [word for n, word in enumerate(words) if n == 0 or not is_alias_article(word)]

@@ -33,12 +33,14 @@ class Matcher:
     loose: Node
     with_article: Node
     generic: frozenset[str]
+    shy: frozenset[str]  # acronyms that are words in headlines written in capitals
 
     @classmethod
     def of(cls, codebook: Codebook) -> "Matcher":
         """Return the matcher of `codebook`."""
         trie = loose_trie(codebook)
-        return cls(exact_trie(codebook), trie, trie.get(ARTICLE, {}), frozenset(codebook.lexicon("names")["generic"]))
+        generic, shy = codebook.lexicon("names")["generic"], codebook.lexicon("ambiguous").get("not_in_capitals", ())
+        return cls(exact_trie(codebook), trie, trie.get(ARTICLE, {}), frozenset(generic), frozenset(shy))
 
     def candidates(self, sentence: Sentence) -> list[Candidate]:
         """Return all that the tokens of `sentence` may stand for."""

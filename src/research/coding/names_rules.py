@@ -44,6 +44,7 @@ class Article:
 
     @cached_property
     def words(self) -> frozenset[str]:
+        """All words of the article, in lower case."""
         return frozenset(word for sentence in self.sentences for word in sentence.lower)
 
     def says(self, phrase: tuple[str, ...]) -> bool:

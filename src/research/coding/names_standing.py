@@ -8,7 +8,8 @@ from research.coding.text import Sentence
 
 DATELINE = 14  # tokens within which a dateline ends
 MONTHS = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december".split()
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october "
+    "november december".split()
 )
 TIED = frozenset("led backed aligned linked allied supported affiliated made based".split())
 
@@ -29,7 +30,7 @@ def standing(sentence: Sentence, i: int, j: int, place: Place, words: Mapping[st
 
 
 def dateline(sentence: Sentence, i: int) -> bool:
-    """Tell whether token i stands in the dateline that opens a line: "BAGHDAD (wire) -", "Erbil, Kurdistan Region -", "Baghdad, Feb 27:"."""
+    """Tell whether token i stands in the dateline that opens a line: "BAGHDAD (wire) -", "Baghdad, Feb 27:"."""
     first = _line_start(sentence, i)
     if i - first > DATELINE // 2:
         return False

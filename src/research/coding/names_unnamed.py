@@ -73,7 +73,7 @@ def _before(sentence: Sentence, head: int, phrasing: Phrasing, named: Set[int]) 
     k, patron, qualified = head, False, False
     while k > 0 and k - 1 not in named:
         word = lower[k - 1]
-        if word in words["patrons"] and (lower[k] in words["ties"] or lower[k] in words["heads"] or word == "iranian" or (k > 1 and lower[k - 2] == "pro")):
+        if word in words["patrons"] and _qualifies(lower, k - 1, words):
             patron = True
         elif word in words["qualified"]:
             qualified = True
@@ -83,6 +83,12 @@ def _before(sentence: Sentence, head: int, phrasing: Phrasing, named: Set[int]) 
     while k < head and lower[k] in words["counting"]:
         k += 1
     return k, patron, qualified
+
+
+def _qualifies(lower: list[str], k: int, words: dict[str, frozenset[str]]) -> bool:
+    """Tell whether the patron at token k says whose the group is: "Iran-backed", "pro-Iran", "Iranian"."""
+    tied = lower[k + 1] in words["ties"] or lower[k + 1] in words["heads"]
+    return tied or lower[k] == "iranian" or (k > 0 and lower[k - 1] == "pro")
 
 
 def _behind(lower: list[str], j: int, phrasing: Phrasing) -> int:

@@ -29,36 +29,6 @@ NEED_UNIT = frozenset({"many", "few", "various", "numerous", "multiple", "tens",
 TRIGGERS = STARTS | VAGUE | VAGUE_AFTER_A | NONE | frozenset(ORDINALS) | frozenset(TIMES) | SINGLES
 
 
-@dataclass(slots=True)
-class Number:
-    """One quantity: tokens i to j (exclusive), its qualifier included.
-
-    Attributes:
-        low, high: bounds, None where open or unknown.
-        best: the figure itself where there is one; None for a range, an upper bound alone and vague words.
-        qualifier: exact, at_least, more_than, approximately, nearly, up_to, range, vague.
-        kind: cardinal, vague (several, dozens), none (no, nobody), ordinal (third), times (twice), article (a, one).
-        value: the number as written, also where the bounds differ from it.
-        unit_word: token of the noun that is counted, None where none follows.
-        part: "three of the ...": a share of something counted before.
-        more: "another 55", "two more": added to something counted before.
-        hedged: "no reports of casualties": nothing is known, which is not the same as none.
-    """
-
-    i: int
-    j: int
-    low: int | None
-    high: int | None
-    best: int | None
-    qualifier: str
-    kind: str
-    value: int | None = None
-    unit_word: int | None = None
-    part: bool = False
-    more: bool = False
-    hedged: bool = False
-
-
 def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) -> list[Number]:
     """Return the quantities of a sentence in order.
 
@@ -100,16 +70,16 @@ def _at(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]
     """Return the quantity at token k, if any, and the token at which to go on."""
     word = low[k]
     if word[:1] in FIGURES and word or word in STARTS:
-        return _ordinal(sentence, low, k) or _cardinal(sentence, low, k)
+        return read_ordinal(sentence, low, k) or _cardinal(sentence, low, k)
     if word in NONE:
-        return _none(sentence, low, k)
+        return read_none(sentence, low, k)
     if word in VAGUE or (word in VAGUE_AFTER_A and low[k - 1] == "a" and low[k + 1] == "of"):
-        return _vague(sentence, low, k)
+        return read_vague(sentence, low, k)
     if word in TIMES:
         return Number(k, k + 1, TIMES[word], TIMES[word], TIMES[word], "exact", "times", TIMES[word], k), k + 1
     if word in SINGLES:
-        return _single(sentence, low, k)
-    return _ordinal(sentence, low, k) or (None, k + 1)
+        return read_single(sentence, low, k)
+    return read_ordinal(sentence, low, k) or (None, k + 1)
 
 
 def _cardinal(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
@@ -171,57 +141,3 @@ def _bounds(name: str, value: int) -> tuple[int | None, int | None, int | None, 
     return value, value, value, name or "exact"
 
 
-def _none(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
-    word = low[k]
-    if word == "no" and (low[k + 1] in NOT_NONE or low[k + 1][:1].isdigit()):
-        return None, k + 1
-    if word == "no" and low[k + 1] == "one":
-        return Number(k, k + 2, 0, 0, 0, "exact", "none", 0), k + 2
-    if word in ("none", "nobody", "nil"):
-        return Number(k, k + 1, 0, 0, 0, "exact", "none", 0, part=low[k + 1] == "of"), k + 1
-    j = k + 2 if word == "without" and low[k + 1].endswith("ing") else k + 1
-    j += low[j] in ("any", "a", "an")
-    unit = head_noun(sentence, low, j, one=True) if word == "without" else fallback(sentence, low, j)
-    if unit is None:
-        return None, k + 1
-    unit, hedged = after_reports(sentence, low, unit, j)
-    return Number(k, j, 0, 0, 0, "exact", "none", 0, unit, hedged=hedged), j
-
-
-def _vague(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
-    if low[k] == "many" and (low[k - 1] in ("as", "how", "so", "too", "not")) or low[k - 1] in ("very", "too"):
-        return None, k + 1
-    j = k + 1
-    while low[j] in VAGUE_TAILS or (low[j] == "of" and low[j + 1] in VAGUE_TAILS):
-        j += 1
-    if is_no_quantity(sentence, low, k, j) or (low[j] == "of" and is_no_quantity(sentence, low, k, j + 1)):
-        return None, j
-    unit = head_noun(sentence, low, j)
-    if unit is None and low[k] in NEED_UNIT and low[j] != "of":
-        return None, j
-    part = low[j] == "of" and low[j + 1] in OBJECTS
-    i = k - 1 if low[k - 1] in ("a", "the") else k
-    return Number(i, j, None, None, None, "vague", "vague", None, unit, part, low[i - 1] in MORE_BEFORE), j
-
-
-def _single(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
-    if low[k - 1] not in ("a", "the", "one") or is_no_quantity(sentence, low, k, k + 1):
-        return None, k + 1
-    unit = head_noun(sentence, low, k + 1, one=True)
-    if low[k - 2] == "not":
-        return Number(k - 2, k + 1, 0, 0, 0, "exact", "none", 0, unit), k + 1
-    return (None if unit is None else Number(k - 1, k + 1, 1, 1, 1, "exact", "cardinal", 1, unit)), k + 1
-
-
-def _ordinal(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int] | None:
-    """Return the ordinal at token k, and the token to go on from; None if none starts there."""
-    found = read_ordinal(sentence, low, k)
-    if not found:
-        return None
-    value, j = found
-    if is_name(sentence, low, k, j):
-        return None, j
-    unit = head_noun(sentence, low, j, one=True)
-    if unit is None:
-        return None, j
-    return Number(k, j, value, value, value, "exact", "ordinal", value, unit), j

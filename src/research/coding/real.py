@@ -1,7 +1,7 @@
 """Which mentions tell an event that took place: threats, plans, drills, denials and general remarks are no incidents."""
 
 from research.coding.lexicon import Cue
-from research.coding.mentions import event_dates, event_places
+from research.coding.mentions import VAGUE, event_dates, event_places
 from research.coding.model import Annotated, Mention
 
 PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
@@ -56,9 +56,20 @@ def general(mention: Mention) -> bool:
     vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j]
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
         return True
+    if {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"} & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i]) and _lasting(mention) and not dated:
+        return True
     nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
     plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
-    return bool(plural and not dated and not (placed and numbered(mention)) and not anaphoric(mention))
+    listed = "each" in mention.flags and all(p.where_prec < VAGUE for p in event_places(mention))
+    return bool(plural and not dated and not (placed and numbered(mention)) and not listed and not anaphoric(mention))
+
+
+def _lasting(mention: Mention) -> bool:
+    """Tell whether a verb says that something goes on ("have been using drones", "go on being used")."""
+    lower = mention.note.sentence.lower
+    at = mention.triggers[0].i
+    before = lower[max(mention.i, at - 4) : at + 1]
+    return any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in zip(before, before[1:], strict=False)) or "continue" in before
 
 
 def counted_off(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from research import codebook
 from research.codebook import Codebook
 from research.coding.claims_speech import source_of
 from research.coding.model import Annotated, Tally
+from research.coding.numbers import ORDINALS
 from research.coding.tallies_counts import Count, find_counts
 from research.coding.tallies_periods import Period, find_periods, statement_day, words
 
@@ -50,7 +51,7 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
     for note in notes:
         if note.sentence.role == "caption":
             continue
-        if note.numbers:
+        if note.numbers or not ORDINALS.keys().isdisjoint(note.sentence.lower):
             _read(reader, note)
             _refine(reader.tallies)
         elif "since" in note.sentence.lower:
@@ -125,7 +126,9 @@ def _is_tally(reader: _Reader, note: Annotated, count: Count, period: Period | N
     if count.unit in PEOPLE:
         return _people(reader, note, count, period, accepted, near)
     if count.form == "elliptic":
-        return count.value > 1 and (bool(accepted) or (near and _goes_on(note, count)))
+        if count.value == 1:
+            return bool(accepted) and low[count.j : count.j + 1] == ["in"]
+        return bool(accepted) or (near and _goes_on(note, count))
     if count.form == "total":
         return bool(accepted) or near or period is not None or not on_a_day
     if on_a_day and (period is None or _gap(period, count) > 6):
@@ -133,8 +136,23 @@ def _is_tally(reader: _Reader, note: Annotated, count: Count, period: Period | N
     if count.unit == "strikes" and (count.form == "times" or not words()["words"]["series"].isdisjoint(low[count.at : count.j])):
         return count.value >= 2
     if period is None:
-        return _pointing(low) and reader.periods_at >= note.sentence.no - 2 and count.value > 2
-    return count.value > 2 or bool(accepted)
+        return count.value > 2 and (_pointing(low) and reader.periods_at >= note.sentence.no - 2 or _so_many(low, count) or _parts(reader, note, near))
+    return count.value > 2
+
+
+def _so_many(low: Sequence[str], count: Count) -> bool:
+    """Tell whether a count without a period is one of all so far: "there have been 36 attacks", "it has recorded 90 attacks"."""
+    before = low[max(count.at - 6, 0) : count.at]
+    return count.value >= 5 and count.unit in ("attacks", "strikes") and bool({"have", "has"} & set(before)) and not {"if", "would"} & set(before)
+
+
+def _parts(reader: _Reader, note: Annotated, near: bool) -> bool:
+    """Tell whether the counts of a sentence add up to the total just told."""
+    if not near:
+        return False
+    values = [n.value or 0 for n in note.numbers if n.kind == "cardinal"]
+    whole = reader.tallies[-1].count
+    return len(values) > 1 and any(sum(values[a:b]) == whole for a in range(len(values)) for b in range(a + 2, len(values) + 1))
 
 
 def _on_a_day(note: Annotated, count: Count) -> bool:
@@ -163,7 +181,13 @@ def _pointing(low: Sequence[str]) -> bool:
     """Tell whether words point back to a period or to attacks told before."""
     text = " " + " ".join(low) + " "
     lists = words()["words"]
-    return any(f" {phrase} " in text for phrase in lists["so_far"]) or any(f" {phrase} " in text for phrase in lists["backward"] if " " in phrase)
+    if any(f" {phrase} " in text for phrase in lists["so_far"] | lists["backward"] if " " in phrase):
+        return True
+    attacks = words()["units"]["attacks"] | words()["units"]["strikes"]
+    return any(
+        low[k + 2] in attacks and low[k + 1] in ("the", "these", "those", "such", "all") and low[k] in ("in", "from", "by", "of", "during", "to")
+        for k in range(len(low) - 2)
+    )
 
 
 def _people(reader: _Reader, note: Annotated, count: Count, period: Period | None, accepted: list[Count], near: bool) -> bool:
@@ -225,7 +249,7 @@ def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | No
         period = reader.periods[-1]
     if period is not None:
         tally.period_start, tally.period_end = period.bounds(day)
-        if period.start is None and not period.open:
+        if period.start is None and not period.days and not period.months:
             tally.period_start = next((t.period_start for t in reversed(reader.tallies) if t.period_start), None)
         return
     tally.period_end = day

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from research.coding.model import Annotated
-from research.coding.numbers import Number
+from research.coding.numbers import ORDINALS, Number
 from research.coding.tallies_periods import words
 from research.schemas import QUALIFIERS
 
@@ -35,7 +35,7 @@ class Count:
 
 def find_counts(note: Annotated, carried: str = "") -> list[Count]:
     """Return the counts of a sentence in order; `carried` is the unit of the total told before, which a bare number may go on with."""
-    found: list[Count] = []
+    found: list[Count] = [] if note.numbers else _bare_ordinals(note.sentence.lower)
     for number in note.numbers:
         count = _count(note, number, found[-1].unit if found else carried)
         if count is not None:
@@ -46,14 +46,16 @@ def find_counts(note: Annotated, carried: str = "") -> list[Count]:
 def _count(note: Annotated, number: Number, carried: str) -> Count | None:
     low = note.sentence.lower
     value = number.value if number.value is not None else number.low
-    if value is None or value < 1 or value > MOST or number.kind not in ("cardinal", "ordinal") or _dated(note, number):
+    if value is None or value < 1 or value > MOST or number.kind not in ("cardinal", "ordinal", "article") or _dated(note, number):
+        return None
+    if number.kind == "article" and low[number.i] != "one":
         return None
     if number.kind == "ordinal":
         return _ordinal(low, number, value)
     k = number.j
     while k < len(low) and low[k] in ADVERBS:
         k += 1
-    made = _times(note, number, k) or _noun(note, number, k) or _people(low, number, k) or _total(note, number, k)
+    made = _times(note, number, k) or _noun(note, number, k) or _people(low, number, k) or _total(note, number, k, carried)
     if made is None and carried and k < len(low):
         made = _elliptic(low, number, k, carried)
     return made
@@ -76,6 +78,15 @@ def _ordinal(low: Sequence[str], number: Number, value: int) -> Count | None:
             if low[k] in nouns and value >= 3:
                 return _make(number, k + 1, unit, "ordinal")
     return None
+
+
+def _bare_ordinals(low: Sequence[str]) -> list[Count]:
+    """Read "Monday's attack was the third in a week"."""
+    for k in range(1, len(low) - 1):
+        if ORDINALS.get(low[k], 0) >= 3 and low[k - 1] == "the" and low[k + 1] in ("in", "within", "since", "over"):
+            if not words()["singular"]["attacks"].isdisjoint(low[:k]):
+                return [Count(k, k + 1, k, ORDINALS[low[k]], "exact", "attacks", "ordinal")]
+    return []
 
 
 def _times(note: Annotated, number: Number, k: int) -> Count | None:
@@ -172,8 +183,8 @@ def _people(low: Sequence[str], number: Number, k: int) -> Count | None:
     return None
 
 
-def _total(note: Annotated, number: Number, k: int) -> Count | None:
-    """Read "the number of attacks has reached 102", "puts the attacks at 108", "which makes 78", "brings the count to 38"."""
+def _total(note: Annotated, number: Number, k: int, carried: str) -> Count | None:
+    """Read "the number of attacks has reached 102", "puts the attacks at 108", "which makes 78", "brings to 151 the number of attacks"."""
     low, lists = note.sentence.lower, words()["words"]
     if k < len(low) and (low[k] in lists["not_counted"] or low[k] in ("%", "per")):
         return None
@@ -189,7 +200,12 @@ def _total(note: Annotated, number: Number, k: int) -> Count | None:
             return None
         if unit is None and k < len(low) and low[k : k + 1] == ["of"]:
             return None
-        return _make(number, k, unit or "", "total") if _plausible(head, noun, unit) else None
+        return _make(number, k, unit or carried, "total") if _plausible(head, noun, unit or carried) else None
+    if head and head[-1] in lists["numbering"] and (unit := _total_unit(head)):
+        return _make(number, k, unit, "total")
+    if linked and head[-1] == "to" and not lists["makes"].isdisjoint(head[-3:]) and not lists["totals"].isdisjoint(low[k : k + 3]):
+        unit = _total_unit(low[k : k + 16])
+        return _make(number, k + 2, unit or "attacks", "total") if unit or not lists["attack_verbs"].isdisjoint(low[k : k + 16]) else None
     if head and (head[-1] in ("makes", "making") or head[-1] == "at"):
         if head[-1] == "at" and not any(word in lists["makes"] for word in head):
             return None
@@ -204,11 +220,11 @@ def _of(head: Sequence[str], noun: int) -> bool:
     return noun + 1 < len(head) and head[noun + 1] == "of"
 
 
-def _plausible(head: Sequence[str], noun: int, unit: str | None) -> bool:
+def _plausible(head: Sequence[str], noun: int, unit: str) -> bool:
     """Tell whether a total is one of attacks or people hurt: the number of rockets of one attack is none."""
     if unit in ("rockets", "drones", "convoys"):
         return False
-    return unit is not None or (noun > 0 and head[noun] in ("count", "tally", "total", "figure")) or "attacks" in head
+    return bool(unit) or (noun > 0 and head[noun] in ("count", "tally", "total", "figure")) or "attacks" in head
 
 
 def _total_unit(head: Sequence[str]) -> str | None:
@@ -242,14 +258,18 @@ def _elliptic(low: Sequence[str], number: Number, k: int, carried: str) -> Count
 def _listed_people(low: Sequence[str], counts: list[Count]) -> list[Count]:
     """Add up people listed one kind after the other: "two contractors and eight civilians have been killed"."""
     kept: list[Count] = []
+    latest = 0
     for count in counts:
         last = kept[-1] if kept else None
-        if last and last.form == count.form == "people" and last.unit == count.unit and last.at < count.at:
-            between = [word for word in low[last.at : count.at] if word in (",", "and")]
-            clause = low[last.at : count.at]
-            if between and len(clause) <= 6 and BREAKS.isdisjoint(word for word in clause if word not in ("and", ",")):
-                last.value += count.value
-                last.j = max(last.j, count.j)
-                continue
-        kept.append(count)
+        if last and last.form == count.form == "people" and last.unit == count.unit and _one_list(low[latest : count.at]):
+            last.value += count.value
+            last.j = max(last.j, count.j)
+        else:
+            kept.append(count)
+        latest = count.at
     return kept
+
+
+def _one_list(between: Sequence[str]) -> bool:
+    links = [word for word in between if word in (",", "and")]
+    return bool(links) and len(between) <= 8 and BREAKS.isdisjoint(word for word in between if word not in (",", "and"))

@@ -47,7 +47,8 @@ class Period:
 def words() -> dict[str, Any]:
     """Return codebook/tallies.toml with its word lists as sets."""
     book = dict(codebook.load().lexicon("tallies"))
-    book["words"] = {name: frozenset(values) for name, values in book["words"].items()}
+    for section in ("units", "singular", "words"):
+        book[section] = {name: frozenset(values) for name, values in book[section].items()}
     return book
 
 
@@ -101,6 +102,8 @@ def _since(note: Annotated) -> list[Period]:
                 found.append(Period(k, k + 2, date.fromisoformat(known)))
             elif span is not None:
                 found.append(Period(k, span.j, span.start))
+            elif low[k + 1] in ("then", "the", "that", "those", "his", "their"):  # a day that only the sentences before may give
+                found.append(Period(k, k + 2, None))
     return found
 
 
@@ -131,7 +134,9 @@ def _ranges(note: Annotated) -> list[Period]:
     for n, span in enumerate(note.dates):
         before = low[span.i - 1] if span.i else ""
         first = low[span.i]
-        if span.kind == "since" and first != "since":
+        if span.kind == "until" and {"by", "until", "till", "through"} & set(low[max(span.i - 1, 0) : span.i + 2]):
+            found.append(Period(span.i, span.j, None, span.end, open=False))
+        elif span.kind == "since" and first != "since":
             found.append(Period(span.i, span.j, span.start))
         elif span.kind == "range" or (span.prec and span.start and span.end and span.start < span.end and first in ("from", "between")):
             found.append(Period(span.i, span.j, span.start, span.end, open=False))

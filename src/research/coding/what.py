@@ -6,7 +6,7 @@ from research.coding.mentions import by_state
 from research.coding.model import Annotated, Event, Evidence, Mention
 
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "consulate": "diplomatic", "airport": "airport", "oil_field": "energy", "energy": "energy"}
-AIRCRAFT_OF_STATES = frozenset({"air_strike"})
+DROPPED = frozenset({"bombs", "missiles", "munitions", "rockets", "missile", "bomb"})  # what aircraft use; the aircraft are not counted
 SINGULAR = frozenset({"a", "an", "one", "another", "the", "single"})
 
 
@@ -36,7 +36,9 @@ def munitions_of(event: Event, weapon: str) -> tuple[int | None, int | None, Evi
     """Return the lower and upper bound of the munitions fired or seen, and the words that give it; None where not said."""
     for mention in event.mentions:
         for cue in mention.weapons:
-            if cue.value != weapon and not (weapon in ("rocket", "missile", "mortar") and cue.value in ("rocket", "missile", "mortar")):
+            if weapon == "air_strike" and not (cue.value == "missile" or mention.note.sentence.lower[cue.j - 1] in DROPPED):
+                continue
+            if weapon != "air_strike" and cue.value != weapon and not (weapon in ("rocket", "missile", "mortar") and cue.value in ("rocket", "missile", "mortar")):
                 continue
             counted = _counted(mention, cue.i, cue.j)
             if counted:
@@ -79,6 +81,8 @@ def target_of(event: Event, place_kind: str) -> Evidence | None:
         for cue, mention in cues:
             if cue.value == wanted and mention is event.mentions[0]:
                 return Evidence(wanted, "target.named", mention.note.sentence, cue.i, cue.j)
+    if place_kind in ("base", "energy") and any(c.value == "military_base" for c, _ in cues):
+        cues = [pair for pair in cues if pair[0].value == "military_base"]
     for cue, mention in cues:
         return Evidence(cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
     if place_kind in PLACE_TARGETS:
@@ -100,7 +104,7 @@ def side_of(event: Event, target: str) -> str:
     return "unknown"
 
 
-def outcome_of(event: Event, notes: list[Annotated], casualties: list[Casualty]) -> Evidence | None:
+def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casualty, Evidence]]) -> Evidence | None:
     """Return what came of it: hit if anything or anyone was struck, else shot down, missed or foiled, else nothing where that is open."""
     found: dict[str, Evidence] = {}
     for mention in event.mentions:
@@ -114,10 +118,9 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[Casualty])
         for cue in notes[k].kinds("outcome"):
             if not _negated(notes[k], cue.i):
                 found.setdefault(cue.value, Evidence(cue.value, "outcome.told_later", notes[k].sentence, cue.i, cue.j))
-    hurt = [c for c in casualties if c.best]
+    hurt = [evidence for casualty, evidence in casualties if casualty.best]
     if hurt:
-        note = event.mentions[0].note
-        return found.get("hit") or Evidence("hit", "outcome.casualties", note.sentence, hurt[0].i, hurt[0].j)
+        return found.get("hit") or hurt[0]._replace(value="hit", rule="outcome.casualties")
     for value in ("foiled", "intercepted", "missed", "hit"):
         if value in found:
             return found[value]

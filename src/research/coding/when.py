@@ -58,19 +58,28 @@ def date_events(events: list[Event], published: str) -> list[When]:
     """
     found = [stated(event) for event in events]
     default = publication(published)
+    fallback = default if default.start else _of_lead(events, found)
     news = _day_of_news(found, default)
     for k, event in enumerate(events):
         event.is_background = _is_background(event, found[k], news, events, found)
         if found[k].start is None and not event.is_background:
-            found[k] = _inherit(k, events, found) or default
+            found[k] = _inherit(k, events, found) or fallback
         event.start, event.end = found[k].start, found[k].end
     return found
+
+
+def _of_lead(events: list[Event], found: list[When]) -> When:
+    """Return the day of the event that an undated article leads with, for news told beside it without a date."""
+    for event, when in zip(events, found, strict=True):
+        if when.start and when.prec == 1 and _leads(event):
+            return When(when.start, when.end, when.prec, "relative", when.evidence)
+    return When(None, None, None, "none")
 
 
 def _day_of_news(found: list[When], default: When) -> date | None:
     if default.end:
         return default.end
-    days = [when.end for when in found if when.end]
+    days = [when.end for when in found if when.end and (when.prec or 5) <= 3]
     return max(days) if days else None
 
 

@@ -11,7 +11,8 @@ WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday
 MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?"
 MONTH_DAY = re.compile(rf"\b{MONTH}\.? (\d{{1,2}})\b|\b(\d{{1,2}}) {MONTH}\b", re.IGNORECASE)
 WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z'’]+(?:-[A-Z]?[a-z]+)*")
+# Not behind a full stop, unless behind a short title: Gen. Qassem Soleimani.
+NAME = re.compile(r"(?<!\w\w\w\w[.!?] )(?<!^)\b[A-Z][a-z'’]+(?:-[A-Z]?[a-z]+)*")
 SHORTEST_NAME = 5
 
 

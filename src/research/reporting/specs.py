@@ -60,7 +60,7 @@ def find(names: Iterable[str] = (), folder: Path = SPECS) -> list[Path]:
     wanted = list(dict.fromkeys(Path(name).stem if name.endswith(".toml") else name for name in names))
     for name in wanted:
         if name not in known:
-            raise SpecError(f'there is no report "{name}" in {folder.name}/{nearest(name, known)}')
+            raise SpecError(f'there is no report "{name}" in {folder.parent.name}/{folder.name}{nearest(name, known)}')
     return [known[name] for name in wanted] or list(known.values())
 
 

@@ -11,8 +11,8 @@ from research.reporting.page import inline
 from research.reporting.page.charts import Figure
 from research.reporting.page.downloads import packed
 from research.reporting.page.evidence import Incident, incidents
-from research.reporting.page.frames import Rows, keyed, rows_of, used
 from research.reporting.page.files import PageError
+from research.reporting.page.frames import Rows, keyed, rows_of, used
 from research.reporting.page.notebooks import Section, section
 from research.reporting.page.results import results
 from research.reporting.page.template import write_page

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 STYLES = ("base.css", "layout.css", "figures.css", "evidence.css", "print.css")
 EARLY = ("theme.js",)
 LATE = ("charts.js", "incidents.js", "downloads.js")
+EXPORTED = "window.vegaEmbed = vegaEmbed;"
 CLOSERS = ("</script", "</style", "<!--")
 
 
@@ -36,7 +37,7 @@ def vega() -> str:
     import vl_convert
 
     # Wrapped: the bundle's names at its top level would be the page's.
-    return _closed(f"(() => {{{vl_convert.javascript_bundle(None)}}})();\n")
+    return _closed(f"(() => {{{vl_convert.javascript_bundle(EXPORTED)}}})();\n")
 
 
 def _closed(code: str) -> str:
@@ -65,10 +66,7 @@ def policy(style: str, codes: Sequence[str]) -> str:
     Vega's expressions are interpreted (option `ast`), so that not even the page's own scripts may make code of text.
     """
     hashes = " ".join(_hash(code) for code in codes) or "'none'"
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
 
 
 def _hash(code: str) -> str:

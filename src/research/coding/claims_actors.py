@@ -1,0 +1,138 @@
+"""Who acts in a sentence: groups named or not, states by their adjectives, and words that point back to a group named before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from research.coding.claims_speech import book, subject
+from research.coding.model import Annotated
+
+STATES = frozenset({"state", "state-like"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Tokens i to j stand for a group: a row of groups.csv (`group_id`) or only words (`text`)."""
+
+    i: int
+    j: int
+    group_id: str
+    text: str
+    state: bool = False
+    adjectival: bool = False
+
+    @property
+    def key(self) -> str:
+        """The id, or for a group without one its words in lower case."""
+        return self.group_id or self.text.lower()
+
+
+@cache
+def lists() -> dict[str, frozenset[str]]:
+    """Return the word lists about actors."""
+    return book()["actors"]
+
+
+@dataclass(slots=True)
+class Cast:
+    """The groups that an article has spoken of so far, the one spoken of last at the end."""
+
+    seen: list[Actor] = field(default_factory=list)
+
+    def latest(self, plural: bool = False) -> Actor | None:
+        """Return the group that "the group" means: the last one that is no state; unnamed ones only for a plural."""
+        named = [actor for actor in self.seen if not actor.state and (actor.group_id or plural)]
+        return named[-1] if named else (self.seen[-1] if self.seen and not self.seen[-1].state else None)
+
+    def see(self, actors: Sequence[Actor]) -> None:
+        """Add the actors of a sentence."""
+        self.seen.extend(actors)
+
+
+def find_actors(note: Annotated) -> list[Actor]:
+    """Return the groups of a sentence in order; one named in apposition to an unnamed one stands for it."""
+    sentence = note.sentence
+    found = [
+        Actor(g.i, g.j, g.group_id, sentence.span_text(g.i, g.j), g.kind in STATES, g.adjectival)
+        for g in note.groups
+        if g.group_id != "iraqi-security-forces"
+    ]
+    for u in note.unnamed:
+        text = sentence.span_text(u.i, u.j)
+        words = set(sentence.lower[u.i : u.j])
+        if not u.group_id and words & {"unknown", "unidentified"} or (not u.group_id and words <= lists()["nobody"]):
+            continue
+        found = [actor for actor in found if actor.j <= u.i or actor.i >= u.j]
+        found.append(Actor(u.i, u.j, "", text))
+    return sorted(found, key=lambda actor: actor.i)
+
+
+def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int) -> tuple[list[Actor], str]:
+    """Return the actors that are the subject of the verb at token `verb`, and the pronoun or negative word that stands there instead."""
+    low = note.sentence.lower
+    start, end = subject(low, verb)
+    if start == end and end > 0 and low[end - 1] in ("that", "which", "who"):
+        start, end = _antecedent(low, end - 1)
+    return actors_of(note, actors, start, end)
+
+
+def _antecedent(low: Sequence[str], k: int) -> tuple[int, int]:
+    if k and low[k - 1] == ",":
+        k -= 1
+    return subject(low, k)
+
+
+def actors_of(note: Annotated, actors: Sequence[Actor], start: int, end: int) -> tuple[list[Actor], str]:
+    """Return the actors that head tokens start to end, or "", "none" (no group, nobody) or the pronoun that stands there."""
+    low = note.sentence.lower
+    if start >= end:
+        return [], ""
+    if negative(low, start, end):
+        return [], "none"
+    heads = [actor for actor in actors if start <= actor.i and actor.j <= end + 1 and _heads(note, actor, start, end)]
+    named = [actor for actor in heads if actor.group_id]
+    if named and len(heads) > len(named) and not all(actor.adjectival for actor in named):
+        heads = named  # "Iran and the militias it supports" speaks of Iran
+    if heads:
+        return heads, ""
+    return [], _pronoun(low, start, end)
+
+
+def negative(low: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether tokens start to end speak of nobody: no group, no one, none of the known groups."""
+    for k in range(start, min(start + 5, end)):
+        if low[k] in ("nobody", "noone", "none", "neither"):
+            return True
+        if " ".join(low[k : k + 2]) in lists()["negative_pairs"]:
+            return True
+    return False
+
+
+def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
+    """Tell whether an actor heads its noun phrase: no preposition before it but "members of", no other noun behind it."""
+    low = note.sentence.lower
+    k = actor.i - 1
+    while k >= start and low[k] in ("the", "a", "an", "its", "two", "several", "various", "some", "these", "those", "other", "so", "called", "local", "both", "\"", "“", "known", "shadowy", "suspected", "armed"):
+        k -= 1
+    if k >= start and low[k] in lists()["prepositions"]:
+        if low[k] != "of" or low[k - 1] not in lists()["carriers"]:
+            return False
+    if k >= start and low[k] == "and" and any(word in lists()["prepositions"] for word in low[start:k]) and not any(a in low[start:k] for a in ("members", "fighters")):
+        return low[start] not in lists()["prepositions"] or "," in low[start:k]
+    follows = low[actor.j] if actor.j < len(low) else ""
+    if actor.adjectival and follows in lists()["victims"]:
+        return follows in ("forces", "troops", "soldiers", "officials", "official", "service", "commander", "general", "patrol")
+    return not (follows == "'s" and actor.j + 1 < end and not actor.state)
+
+
+def _pronoun(low: Sequence[str], start: int, end: int) -> str:
+    for k in range(start, end):
+        if low[k] in ("it", "they", "we") and end - k <= 3:
+            return low[k]
+        if low[k] in lists()["anaphor_openers"] and k + 1 < end and low[k + 1] in lists()["anaphors"]:
+            return "the " + low[k + 1]
+        if low[k] in ("its", "their") and k + 1 < end:
+            return low[k]
+    if end - start <= 2 and low[end - 1] in ("it", "they", "we", "nobody", "pair", "one", "latter"):
+        return low[end - 1]
+    return ""

@@ -1,0 +1,76 @@
+"""Choose among all that the words of a sentence may stand for: rules first, then the longest, names before loose spellings."""
+
+from research.codebook import Codebook
+from research.coding.names_match import Candidate
+from research.coding.names_rules import Article, decide
+from research.coding.text import Sentence
+
+SITES = ("base", "airport", "embassy", "energy")
+
+
+def decided(sentence: Sentence, candidates: list[Candidate], article: Article, shy: frozenset[str], codebook: Codebook) -> list[Candidate]:
+    """Return the candidates with their rules decided, without acronyms that the article gives no ground for.
+
+    Args:
+        sentence: the sentence in which they stand.
+        candidates: all that its tokens may stand for.
+        article: what rules may ask of the article.
+        shy: acronyms that are words where a line is written in capitals.
+        codebook: the rows.
+    """
+    shouted = _shouted(sentence)
+    sites = [c.entry.row_id for c in candidates if c.entry.table == "place" and not c.entry.rule and not c.entry.rank]
+    here = frozenset(codebook.places[row].country for row in sites if codebook.places[row].kind != "country")
+    kept = []
+    for c in candidates:
+        if c.entry.long_form and c.entry.row_id not in article.rows:
+            continue
+        if shouted and c.entry.cased and c.entry.cased[0].replace(".", "") in shy:
+            continue
+        if c.entry.rule:
+            c = Candidate(c.i, c.j, c.entry, decide(c.entry.rule, sentence, c.i, c.j, article, here))
+        kept.append(c)
+    return kept
+
+
+def without_apposed(places: list[Candidate], codebook: Codebook) -> list[Candidate]:
+    """Leave out descriptions ("base in Erbil") that a name overlaps, or that only describe a site named in the same sentence."""
+    names = [c for c in places if c.entry.rank == 0 and c.row_id]
+    kept = []
+    for c in places:
+        if c.entry.rank == 1:
+            row = codebook.places[c.row_id]
+            outer = [n for n in names if not (c.i <= n.i and n.j <= c.j)]
+            sites = [codebook.places[n.row_id] for n in outer]
+            across = any(n.i < c.j and c.i < n.j for n in outer)
+            if across or (row.kind in SITES and any(s.kind in SITES and s.admin1 == row.admin1 and s is not row for s in sites)):
+                continue
+        kept.append(c)
+    return kept
+
+
+def choose(candidates: list[Candidate]) -> list[Candidate]:
+    """Return candidates without overlaps, by token: names before loose spellings, longer before shorter.
+
+    Words under a rule stand for what the rule says, or for nothing: they keep aliases of the same words, and of fewer, out.
+    Of two names for one row that overlap, the first counts: "Kataib Hezbollah in Iraq" is not "Hezbollah in Iraq".
+    """
+    ruled = {(c.i, c.j) for c in candidates if c.entry.rule}
+    inner = {(c.row_id, i) for c in candidates if c.entry.rank < 2 and c.row_id for i in range(c.i + 1, c.j)}
+    order = sorted(candidates, key=lambda c: (c.entry.rank == 2, c.i - c.j, c.i, not c.entry.rule))
+    taken: set[int] = set()
+    chosen = []
+    for c in order:
+        if (not c.entry.rule and (c.i, c.j) in ruled) or (c.row_id, c.i) in inner:
+            continue
+        if taken.isdisjoint(range(c.i, c.j)):
+            taken.update(range(c.i, c.j))
+            if c.row_id:
+                chosen.append(c)
+    return sorted(chosen, key=lambda c: c.i)
+
+
+def _shouted(sentence: Sentence) -> bool:
+    """Tell whether a line is written in capitals throughout."""
+    words = [word for word in sentence.words if len(word) > 3 and word.isalpha()]
+    return bool(words) and all(word.isupper() for word in words)

@@ -1,0 +1,184 @@
+"""What the findings say, and that every number, name and verb of them stands in a table."""
+
+from datetime import date
+
+import pytest
+from conftest import ARTICLE, claim, incident
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from research.analysis import casualties, claims, sources, tempo
+from research.analysis.selection import select
+from research.reporting import findings_claims, findings_sources, findings_tempo, summaries, summaries_claims
+from research.reporting.sentences import mismatches
+from research.schemas import CLAIM_STATUSES, TARGETS, WEAPONS
+
+IRAQ_2020 = {"start": "2020-01-01", "end": "2020-12-31", "countries": ["Iraq"]}
+
+
+def of_tempo(selection):
+    halves = summaries.halves(selection.start, selection.end)
+    results = {
+        "accounting": summaries.accounting(selection),
+        "overall": tempo.overall(selection),
+        "tempo": tempo.tempo(selection),
+        "change": tempo.compare(selection, *halves) if halves else tempo.overall(selection).head(0),
+        "weapons": summaries.kinds(selection, "weapon"),
+        "places": summaries.places(selection),
+        "targets": summaries.kinds(selection, "target"),
+        "casualties": casualties.casualties(selection),
+    }
+    results["dispersion"] = tempo.dispersion(results["tempo"])
+    return findings_tempo.findings(selection, results), results
+
+
+def of_claims(selection):
+    results = {
+        "accounting": summaries.accounting(selection),
+        "status": claims.status(selection),
+        "claimants": claims.claimants(selection),
+        "blamed": summaries_claims.blamed(selection),
+    }
+    results["claiming"] = summaries_claims.claiming(results["claimants"], claims.contested(selection), claims.general(selection))
+    return findings_claims.findings(selection, results), results
+
+
+def of_sources(selection):
+    results = {
+        "reading": summaries.reading(selection),
+        "publishers": sources.publishers(summaries.narrowed(selection)),
+        "support": summaries.support(selection),
+    }
+    return findings_sources.findings(selection, results), results
+
+
+def texts(findings):
+    return [sentence.text for sentence in findings.sentences]
+
+
+def said(findings, start):
+    return next((text for text in texts(findings) if text.startswith(start)), "")
+
+
+def test_how_often_says_window_country_interval_and_definition(choose):
+    found, _ = of_tempo(choose([incident(1, "2020-03-11"), incident(2, "2020-03-14")], **IRAQ_2020))
+    assert texts(found)[0] == (
+        "From 1 January 2020 to 31 December 2020 in Iraq, 2 incidents (95% interval 0.24 to 7.2) are counted, "
+        "that is 0.038 (95% interval 0.0046 to 0.14) a week."
+    )
+    assert texts(found)[-1].startswith("Counted are incidents that at least one article reports in Iraq;")
+    assert texts(found)[-1].endswith("incidents told only as background are left out.")
+
+
+def test_one_incident_is_one(choose):
+    found, _ = of_tempo(choose([incident(1, "2020-03-11", killed_low=1, killed_best=1, killed_high=1)], **IRAQ_2020))
+    assert "1 incident (95% interval" in texts(found)[0]
+    assert " is counted" in texts(found)[0]
+    assert said(found, "1 person") == "1 person was killed in the 1 incident that gives a number; no incidents say nothing of them."
+    assert said(found, "No article") == "No article gives a number of wounded: 1 incident says nothing of them."
+
+
+def test_no_incident_is_said_without_figures(choose):
+    selection = choose([incident(1, "2021-03-11")], **IRAQ_2020)
+    for found, _ in (of_tempo(selection), of_claims(selection)):
+        assert texts(found)[0] == "No incidents from 1 January 2020 to 31 December 2020 in Iraq are counted."
+    assert texts(of_sources(selection)[0])[0].startswith("No incidents from")
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "words"),
+    [
+        (2, 20, "rose: it was 10 times"),
+        (20, 2, "fell: it was 0.1 times"),
+        (9, 10, "did not change distinguishably: it was 1.1 times"),
+        (0, 12, "rose: 12 against 0"),
+    ],
+)
+def test_the_verb_follows_the_interval(choose, early, late, words):
+    days = [f"2020-02-{1 + n:02d}" for n in range(early)] + [f"2020-11-{1 + n:02d}" for n in range(late)]
+    found, _ = of_tempo(choose([incident(n, day) for n, day in enumerate(days)], **IRAQ_2020))
+    assert f"the rate of incidents {words}" in said(found, "In the second half")
+
+
+def test_what_shares_the_first_place_is_named_together(choose):
+    found, _ = of_tempo(
+        choose([incident(1, "2020-03-11", "rocket"), incident(2, "2020-03-12", "ied"), incident(3, "2020-03-13", "unknown")], **IRAQ_2020)
+    )
+    assert said(found, "The weapons").startswith("The weapons told of most often are IED and rocket: 1 incident each, 33% of all")
+    assert said(found, "The weapons").endswith("for 1 incident the weapon is not known.")
+
+
+def test_a_country_is_no_place(choose):
+    found, _ = of_tempo(
+        choose([incident(1, "2020-03-11", place="iraq"), incident(2, "2020-03-12"), incident(3, "2020-03-13", place="iraq")], **IRAQ_2020)
+    )
+    assert said(found, "The place").startswith("The place told of most often is Camp Taji: 1 incident")
+    assert said(found, "The place").endswith("for 2 incidents the place is not known.")
+
+
+def test_casualties_that_nobody_counted_are_unknown_and_not_none(choose):
+    found, _ = of_tempo(
+        choose([incident(1, "2020-03-11", killed_low=0, killed_best=0, killed_high=0), incident(2, "2020-03-12")], **IRAQ_2020)
+    )
+    assert said(found, "No people") == "No people were killed in the 1 incident that gives a number; 1 incident says nothing of them."
+
+
+def test_claimed_is_not_attributed(choose):
+    rows = [incident(1, "2020-03-11", status="claimed"), incident(2, "2020-03-12", status="attributed"), incident(3, "2020-03-13")]
+    names = [f"{n:016x}" for n in range(3)]
+    said_by = [claim(names[0], "usbat-al-thaireen", "claimed"), claim(names[1], "kataib-hizballah", "attributed", "the Pentagon")]
+    found, _ = of_claims(choose(rows, [*said_by, claim(names[1], None, "attributed", number=1, report="")], **IRAQ_2020))
+    assert "of 3 incidents, 1 is claimed (33%, 95% interval 6% to 79%), 1 is attributed only (33%, 6% to 79%)" in texts(found)[0]
+    assert said(found, "1 group") == "1 group or state claims incidents, most of all Usbat al-Thaireen: 1 incident on 11 March 2020."
+    assert (
+        said(found, "1 of them")
+        == "1 of them is a facade or an umbrella: what it claims is not added to the groups said to stand behind it."
+    )
+    assert (
+        said(found, "Held")
+        == "Held responsible most often by others: Kata'ib Hizballah, in 1 incident (1 attributed, 0 suspected, 0 stated by an article itself)."
+    )
+    assert said(found, "1 further") == "1 further statement speaks of attacks in general and is in no figure here."
+
+
+def test_what_the_corpus_does_not_give_is_said(choose):
+    further = [
+        {**ARTICLE, "article_id": "a" * 16, "publisher": "Paper 0", "published_basis": "none"},
+        {**ARTICLE, "article_id": "b" * 16, "publisher": "Paper 0", "published": "2020-03-11", "duplicate_of": f"{0:016x}"},
+    ]
+    rejected = [{"file": "x.txt", "reason": "unreadable", "detail": "it is a picture"}]
+    found, _ = of_sources(choose([incident(1, "2020-03-11")], articles=further, rejected=rejected, **IRAQ_2020))
+    assert said(found, "The corpus") == "The corpus holds 4 files; 1 could not be read."
+    assert said(found, "2 articles") == "2 articles tell no incident, none only incidents that are not counted here."
+    assert said(found, "1 article has") == "1 article has no known day of publication, so that a mere weekday cannot be dated there."
+    assert said(found, "1 article nearly") == "1 article nearly repeats an earlier one and counts as no source of its own."
+
+
+ROWS = st.lists(
+    st.builds(
+        incident,
+        st.integers(0, 9999),
+        st.dates(min_value=date(2020, 1, 1), max_value=date(2020, 12, 31)).map(str),
+        weapon=st.sampled_from(WEAPONS),
+        target=st.sampled_from(TARGETS),
+        place=st.sampled_from(["camp-taji", "iraq", "erbil"]),
+        publishers=st.integers(1, 3),
+        status=st.sampled_from(CLAIM_STATUSES),
+        killed_best=st.none() | st.integers(0, 30),
+        is_background=st.booleans(),
+    ),
+    max_size=12,
+    unique_by=lambda row: row["incident_id"],
+)
+
+
+@settings(max_examples=25)
+@given(ROWS, st.sampled_from("DWM"))
+def test_every_fact_stands_in_its_table_whatever_the_incidents_are(rows, frequency):
+    from conftest import corpus
+
+    selection = select(corpus(rows), {"frequency": frequency})
+    for found, results in (of_tempo(selection), of_claims(selection), of_sources(selection)):
+        assert mismatches([item for item in found.bundle()["application/vnd.research.findings+json"]], results) == []
+        assert all(text[0].isupper() or text[0].isdigit() for text in texts(found))
+        assert all(text.endswith(".") and "None" not in text and "nan" not in text for text in texts(found))

@@ -62,5 +62,3 @@ def _report(row: Mapping[str, Any]) -> dict[str, Any]:
     if "munitions" in full:
         full |= {"munitions_low": full["munitions"], "munitions_high": full["munitions"]}
     return full
-
-

@@ -15,7 +15,9 @@ DAY = "2023-10-18"
 def one_incident(reports, rule="representative", articles=None, claims=()):
     """Return the only incident of reports that are linked by hand."""
     made = corpus(({"day": DAY, "place_id": "harir", **row} for row in reports), articles, claims)
-    links = tables.frame("incident_reports", [{"incident_id": "i", "report_id": r, "score": 1.0, "reasons": "x"} for r in made.reports["report_id"]])
+    links = tables.frame(
+        "incident_reports", [{"incident_id": "i", "report_id": r, "score": 1.0, "reasons": "x"} for r in made.reports["report_id"]]
+    )
     incidents = aggregate(made.reports, made.claims, made.articles, links, rule)
     return tables.check("incidents", incidents).iloc[0]
 
@@ -85,7 +87,9 @@ def test_tied_days_span_both():
     assert "date_start:indeterminate" in row["disagreement"]
 
 
-@pytest.mark.parametrize(("rule", "place"), [("conservative", "iraq"), ("representative", "green-zone"), ("informative", "us-embassy-baghdad")])
+@pytest.mark.parametrize(
+    ("rule", "place"), [("conservative", "iraq"), ("representative", "green-zone"), ("informative", "us-embassy-baghdad")]
+)
 def test_places_by_rule(rule, place):
     row = one_incident(reports("place_id", "green-zone", "green-zone", "us-embassy-baghdad", "iraq", "iraq", "iraq"), rule)
     assert row["place_id"] == place

@@ -65,11 +65,13 @@ def test_a_report_on_the_next_day_joins_on_strong_evidence_only(make):
 
 
 def test_two_attacks_of_one_day_are_told_apart_by_what_was_fired(make):
-    found = make([
-        {"report_id": "a1", "day": DAY, "place_id": HARIR, "weapon": "drone", "munitions": 2, "outcome": "intercepted"},
-        {"report_id": "a2", "day": DAY, "place_id": HARIR, "weapon": "drone", "munitions": 5, "outcome": "hit"},
-        {"report_id": "b1", "day": DAY, "place_id": HARIR, "weapon": "drone", "munitions": 5, "outcome": "hit"},
-    ])
+    found = make(
+        [
+            {"report_id": "a1", "day": DAY, "place_id": HARIR, "weapon": "drone", "munitions": 2, "outcome": "intercepted"},
+            {"report_id": "a2", "day": DAY, "place_id": HARIR, "weapon": "drone", "munitions": 5, "outcome": "hit"},
+            {"report_id": "b1", "day": DAY, "place_id": HARIR, "weapon": "drone", "munitions": 5, "outcome": "hit"},
+        ]
+    )
     assert frozenset({"a2", "b1"}) in found.partition()
 
 
@@ -86,7 +88,10 @@ def test_an_imprecise_report_that_fits_two_events_stays_alone(make):
 
 
 def test_undated_reports_need_more_than_a_place(make):
-    weak = [{"report_id": "a1", "day": DAY, "place_id": ASAD, "weapon": "unknown"}, {"report_id": "b1", "place_id": ASAD, "weapon": "unknown"}]
+    weak = [
+        {"report_id": "a1", "day": DAY, "place_id": ASAD, "weapon": "unknown"},
+        {"report_id": "b1", "place_id": ASAD, "weapon": "unknown"},
+    ]
     assert len(make(weak).partition()) == 2
     strong = {"place_id": ASAD, "weapon": "missile", "munitions": 11, "wounded": 8}
     assert len(make([{"report_id": "a1", "day": DAY, **strong}, {"report_id": "b1", **strong}]).partition()) == 1
@@ -130,14 +135,16 @@ def test_the_result_does_not_depend_on_row_order(make):
 
 
 REPORTS = st.lists(
-    st.fixed_dictionaries({
-        "article": st.sampled_from("abcd"),
-        "day": st.sampled_from([None, "2023-10-18", "2023-10-19", "2023-10-21"]),
-        "place_id": st.sampled_from([None, ASAD, "baghdadi", "baghdad", "green-zone", "anbar", "iraq"]),
-        "weapon": st.sampled_from(["rocket", "drone", "unknown", "missile"]),
-        "munitions": st.sampled_from([None, 1, 3]),
-        "killed": st.sampled_from([None, 0, 2]),
-    }),
+    st.fixed_dictionaries(
+        {
+            "article": st.sampled_from("abcd"),
+            "day": st.sampled_from([None, "2023-10-18", "2023-10-19", "2023-10-21"]),
+            "place_id": st.sampled_from([None, ASAD, "baghdadi", "baghdad", "green-zone", "anbar", "iraq"]),
+            "weapon": st.sampled_from(["rocket", "drone", "unknown", "missile"]),
+            "munitions": st.sampled_from([None, 1, 3]),
+            "killed": st.sampled_from([None, 0, 2]),
+        }
+    ),
     max_size=12,
 )
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from conftest import ARTICLE, claim, incident
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reporting_corpus import ARTICLE, claim, corpus, incident
 
 from research.analysis import casualties, claims, sources, tempo
 from research.analysis.selection import select
@@ -134,10 +134,8 @@ def test_claimed_is_not_attributed(choose):
         said(found, "1 of them")
         == "1 of them is a facade or an umbrella: what it claims is not added to the groups said to stand behind it."
     )
-    assert (
-        said(found, "Held")
-        == "Held responsible most often by others: Kata'ib Hizballah, in 1 incident (1 attributed, 0 suspected, 0 stated by an article itself)."
-    )
+    firmness = "(1 attributed, 0 suspected, 0 stated by an article itself)"
+    assert said(found, "Held") == f"Held responsible most often by others: Kata'ib Hizballah, in 1 incident {firmness}."
     assert said(found, "1 further") == "1 further statement speaks of attacks in general and is in no figure here."
 
 
@@ -175,8 +173,6 @@ ROWS = st.lists(
 @settings(max_examples=25)
 @given(ROWS, st.sampled_from("DWM"))
 def test_every_fact_stands_in_its_table_whatever_the_incidents_are(rows, frequency):
-    from conftest import corpus
-
     selection = select(corpus(rows), {"frequency": frequency})
     for found, results in (of_tempo(selection), of_claims(selection), of_sources(selection)):
         assert mismatches([item for item in found.bundle()["application/vnd.research.findings+json"]], results) == []

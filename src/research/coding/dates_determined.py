@@ -3,10 +3,10 @@
 from datetime import date
 
 import research.coding.dates_words as w
-from research.coding.dates_years import part_before
 from research.coding.dates_calendar import Interval, moved, ordered, period, year_span
 from research.coding.dates_parts import part_of, since_part
 from research.coding.dates_types import Frame, Piece
+from research.coding.dates_years import part_before
 
 Count = tuple[int | None, int] | None
 CALENDAR = frozenset({"week", "month", "year", "weekend", "fortnight"})

@@ -4,7 +4,7 @@ import research.coding.dates_words as w
 from research.coding.dates_types import Frame, Piece
 from research.coding.dates_units import years_back
 
-STOPS = frozenset(", ; : . ( ) that when which who where after because – — \" “ ”".split())
+STOPS = frozenset(', ; : . ( ) that when which who where after because – — " “ ”'.split())
 CLAUSE_ENDS = frozenset("; : ( )".split())
 MARKS = frozenset("-–—:|/")
 NO_HEAD = frozenset({"on", "in", "since", "from"})  # with these a sentence starts, not a dateline

@@ -34,7 +34,7 @@ def _days(frame: Frame, k: int) -> tuple[Days, int]:
     """Return the days before or after the month name at token k, and the token after all; a year decides for those after it."""
     left = _left_days(frame, k)
     right, after = _right_days(frame, k)
-    if left and not _is_year_next(frame, after):
+    if left and not (right and _is_year_next(frame, after)):
         return left, _after_name(frame, k)
     if right:
         right[0] = (k, *right[0][1:])

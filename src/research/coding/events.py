@@ -19,7 +19,8 @@ CLASH = -3.0  # the score of two days, or two places, that cannot be one
 GROUND = frozenset({"rocket", "mortar", "ied", "small_arms", "suicide_bomb"})
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-AGAIN = frozenset({"another", "second", "third", "separate", "other"})
+AGAIN = frozenset({"another", "second", "third", "separate", "other", "different"})
+OPENERS = frozenset({"earlier", "later", "elsewhere", "meanwhile", "also", "separately", "afterwards", "subsequently"})
 
 
 def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
@@ -59,7 +60,7 @@ def substantial(mention: Mention) -> bool:
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
-    if definite(mention) and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
+    if definite(mention) and "each" not in mention.flags and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
         return mention.note.sentence.role == "lead" and bool(event_dates(mention)) and bool(event_places(mention))
@@ -86,6 +87,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         score += 1.0
     if _again(mention):
         score -= 1.5
+    if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]):
+        score -= 1.0
     return score
 
 
@@ -95,19 +98,19 @@ def _listed_together(mention: Mention, event: Event) -> bool:
 
 
 def _other_attacker(mention: Mention, event: Event) -> bool:
-    """Tell whether a state strikes in the one, and in the other somebody fires what states' air forces do not."""
-    return _against(mention, event.mentions) or any(_against(m, [mention]) for m in event.mentions)
+    """Tell whether a state strikes in the one and somebody else attacks in the other."""
+    if by_state(mention):
+        return not any(by_state(m) or _may_be_state(m, mention) for m in event.mentions)
+    return any(by_state(m) for m in event.mentions) and not _may_be_state(mention, event.mentions[0])
 
 
-def _against(striker: Mention, others: list[Mention]) -> bool:
-    if not by_state(striker):
-        return False
+def _may_be_state(mention: Mention, striker: Mention) -> bool:
+    """Tell whether a mention that names no attacker may tell a state's strike."""
+    weapons = {w.value for w in mention.weapons}
     named = any(flag.startswith("by:") for flag in striker.flags)
-    for other in others:
-        weapons = {w.value for w in other.weapons}
-        if not by_state(other) and (weapons & GROUND or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons})):
-            return True
-    return False
+    if weapons & GROUND or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
+        return False
+    return bool(weapons) or definite(mention) or only_casualties(mention)
 
 
 def _again(mention: Mention) -> bool:
@@ -142,7 +145,7 @@ def _fit_days(mention: Mention, event: Event) -> float:
             elif a.start <= b.end and b.start <= a.end:
                 best = max(best, 1.5 if (a.start, a.end) == (b.start, b.end) and a.prec == 1 else 0.0)
             elif a.start <= b.end + timedelta(days=1) and b.start <= a.end + timedelta(days=1):
-                best = max(best, 0.0 if _night(a, b) else -1.25)
+                best = max(best, 0.0 if _night(a, b) else CLASH if event_places(mention) else -1.25)
     return best
 
 
@@ -165,7 +168,7 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
     if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):
         return 1.5
     if any(compatible(a, b, codebook) for a in mine for b in theirs):
-        return 0.5
+        return 0.25
     return CLASH
 
 
@@ -182,7 +185,7 @@ def _fit_weapons(mention: Mention, event: Event) -> float:
         return 0.75
     if mine <= LAUNCHED and theirs & LAUNCHED:
         return 0.25
-    return -1.0
+    return -1.25
 
 
 def munitions(mention: Mention) -> set[int]:

@@ -57,6 +57,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
                 continue
             if cue.value == "strong" or any(abs(w.i - cue.i) <= 4 for w in weapons):
                 found.append(cue)
+        elif cue.kind == "impact_verb" and cue.value == "strike" and lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
+            found.append(cue)
         elif cue.kind in ("launch_verb", "impact_verb"):
             if any(-9 <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j) or elided(note, cue):
                 found.append(cue)
@@ -117,6 +119,8 @@ def _gather(parts: list[Clause]) -> list[Clause]:
     for n, part in enumerate(parts):
         if not part.triggers and part.link == "after" and n + 1 < len(parts) and parts[n + 1].link != "stop":
             parts[n + 1].i, parts[n + 1].link = part.i, "after"
+        elif not part.triggers and part.link == "and" and n + 1 < len(parts) and parts[n + 1].link == "when":
+            parts[n + 1].i, parts[n + 1].link = part.i, "and"
         elif gathered and (not part.triggers or not gathered[-1].triggers):
             last = gathered[-1]
             link = part.link if not last.triggers and last.link not in ("start",) else last.link

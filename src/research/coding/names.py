@@ -85,9 +85,7 @@ class _Finder:
     matcher: Matcher
     article: Article
 
-    def settle(
-        self, sentence: Sentence, candidates: list[Candidate]
-    ) -> tuple[list[PlaceMention], list[GroupMention], list[UnnamedGroup]]:
+    def settle(self, sentence: Sentence, candidates: list[Candidate]) -> tuple[list[PlaceMention], list[GroupMention], list[UnnamedGroup]]:
         """Return the places, groups and unnamed groups of one sentence."""
         kept = decided(sentence, candidates, self.article, self.matcher.shy, self.codebook)
         groups = choose([c for c in kept if c.entry.table == "group"])
@@ -137,9 +135,7 @@ class _Finder:
             rows.append(PlaceMention(c.i, seen.j, seen.place_id, prec, "inside-name" if _inside(c, names) else relation, c.entry.how))
         return rows
 
-    def _adjectives(
-        self, sentence: Sentence, adjectives: list[Candidate], rows: list[PlaceMention], names: Spans
-    ) -> list[PlaceMention]:
+    def _adjectives(self, sentence: Sentence, adjectives: list[Candidate], rows: list[PlaceMention], names: Spans) -> list[PlaceMention]:
         """Return the countries that adjectives give where they say where: "Iraqi base", "Syrian town"."""
         nouns = context_of(self.codebook).place_nouns
         covered = {t for row in rows for t in range(row.i, row.j)} | {t for i, j in names if j - i > 1 for t in range(i, j)}

@@ -6,26 +6,24 @@ Dates, times, lengths, sizes, ages, money, shares, models and names in figures a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from research.coding.dates import date_tokens
 from research.coding.dates_types import DateSpan
-from research.coding.numbers_context import is_name, is_no_quantity, qualifier_after, qualifier_before, words
-from research.coding.numbers_read import ORDINALS, STARTS, TENS, UNITS, read, read_ordinal
-from research.coding.numbers_unit import after_reports, fallback, head_noun
+from research.coding.numbers_context import is_no_quantity, qualifier_after, qualifier_before, words
+from research.coding.numbers_kinds import NONE, OBJECTS, SINGLES, VAGUE, VAGUE_AFTER_A, Found, none_at, ordinal_at, single_at, vague_at
+from research.coding.numbers_read import ORDINALS, STARTS, TENS, UNITS, read
+from research.coding.numbers_types import Number
+from research.coding.numbers_unit import head_noun
 from research.coding.text import Sentence
+
+__all__ = ["Number", "article_number", "find_numbers"]
 
 PAD = [""] * 8
 FIGURES = frozenset("0123456789")
 TIMES = {"twice": 2, "thrice": 3}
-NONE = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
-VAGUE, VAGUE_AFTER_A, VAGUE_TAILS = words("vague"), words("vague_after_a"), words("vague_tails")
-SINGLES, RISES, NOT_NONE = words("singles"), words("rises"), words("not_none")
-MORE_BEFORE, MORE_AFTER = words("more_before"), words("more_after")
-OBJECTS = words("partitive_objects")
+RISES, MORE_BEFORE, MORE_AFTER = words("rises"), words("more_before"), words("more_after")
 ONE_AFTER, ONE_BEFORE = words("one_is_pronoun_after"), words("one_is_pronoun_before")
 NO_ARTICLE = frozenset(UNITS) | frozenset(TENS)  # "a three-rocket salvo": the article is not the number's
-NEED_UNIT = frozenset({"many", "few", "various", "numerous", "multiple", "tens", "scores"})
 TRIGGERS = STARTS | VAGUE | VAGUE_AFTER_A | NONE | frozenset(ORDINALS) | frozenset(TIMES) | SINGLES
 
 
@@ -33,6 +31,7 @@ def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) ->
     """Return the quantities of a sentence in order.
 
     Args:
+        sentence: one sentence.
         dates: the sentence's phrases of time, if they are known already; their tokens are left out.
     """
     lower = sentence.lower
@@ -43,7 +42,7 @@ def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) ->
     found: list[Number] = []
     k = 0
     while k < len(lower):
-        number, after = _at(sentence, low, k) if k not in taken else (None, k + 1)
+        number, after = _at(sentence, low, k) if k not in taken and lower[k] else (None, k + 1)
         if number and taken.isdisjoint(range(number.i, number.j)):
             found.append(number)
         k = max(after, k + 1)
@@ -66,23 +65,23 @@ def _tokens(dates: Iterable[DateSpan]) -> set[int]:
     return {k for span in dates for k in range(max(span.i, span.j - 6), span.j)}
 
 
-def _at(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+def _at(sentence: Sentence, low: list[str], k: int) -> Found:
     """Return the quantity at token k, if any, and the token at which to go on."""
     word = low[k]
-    if word[:1] in FIGURES and word or word in STARTS:
-        return read_ordinal(sentence, low, k) or _cardinal(sentence, low, k)
+    if word in STARTS or word[:1] in FIGURES:
+        return ordinal_at(sentence, low, k) or _cardinal(sentence, low, k)
     if word in NONE:
-        return read_none(sentence, low, k)
+        return none_at(sentence, low, k)
     if word in VAGUE or (word in VAGUE_AFTER_A and low[k - 1] == "a" and low[k + 1] == "of"):
-        return read_vague(sentence, low, k)
+        return vague_at(sentence, low, k)
     if word in TIMES:
         return Number(k, k + 1, TIMES[word], TIMES[word], TIMES[word], "exact", "times", TIMES[word], k), k + 1
     if word in SINGLES:
-        return read_single(sentence, low, k)
-    return read_ordinal(sentence, low, k) or (None, k + 1)
+        return single_at(sentence, low, k)
+    return ordinal_at(sentence, low, k) or (None, k + 1)
 
 
-def _cardinal(sentence: Sentence, low: list[str], k: int) -> tuple[Number | None, int]:
+def _cardinal(sentence: Sentence, low: list[str], k: int) -> Found:
     first = read(low, k)
     if not first:
         return None, k + 1
@@ -139,5 +138,3 @@ def _bounds(name: str, value: int) -> tuple[int | None, int | None, int | None, 
     if name == "fewer_than":
         return None, max(value - 1, 0), None, "up_to"
     return value, value, value, name or "exact"
-
-

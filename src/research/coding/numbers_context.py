@@ -29,6 +29,8 @@ def _table(name: str, end: int) -> Table:
 BEFORE, AFTER = _table("before", -1), _table("after", 0)
 MEASURES, MONEY = words("measures"), words("money_before")
 NAMES, SMALL_NAMES = words("names_before"), words("names_before_small")
+AGES = frozenset({"number", "aged", "age"})
+WORDED_NAMES = AGES | {"highway", "route", "phase", "room", "union"}
 NAMES_AFTER_ORDINAL = words("names_after_ordinal")
 
 
@@ -66,7 +68,7 @@ def is_no_quantity(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
         return not (after in ("second", "third", "half") and not sentence.joined(j))
     if low[i][:1].isdigit():
         return _is_figure_of_name(sentence, low, i, j)
-    return low[i - 1] in ("number", "aged", "age") or (low[i - 1] in ("highway", "route", "phase", "room", "union") and sentence.words[i - 1][:1].isupper())
+    return low[i - 1] in WORDED_NAMES and (low[i - 1] in AGES or sentence.words[i - 1][:1].isupper())  # Highway One
 
 
 def _is_figure_of_name(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
@@ -75,13 +77,13 @@ def _is_figure_of_name(sentence: Sentence, low: list[str], i: int, j: int) -> bo
         return True
     if _joins_letters(sentence, low, i, j) or before == "/" or after == "/" or before == "+" or (before == "#"):
         return True
-    if i == 0 and after in (".", ")") or (before == "(" and after == ")"):
+    if (i == 0 and after in (".", ")")) or (before == "(" and after == ")"):
         return True  # the number of a list entry, or one alone in brackets
     if before == "." and low[i - 2] in ("no", "nos"):
         return True
     if before in SMALL_NAMES or (before in NAMES and sentence.words[i - 1][:1].isupper() and (i > 1 or after in (",", "."))):
         return True
-    if before[:1].isdigit() and not sentence.joined(i):
+    if before[:1].isdigit() and not sentence.joined(i) and not _is_year(low, i - 1, i):
         return True  # telephone numbers and tables
     if before == "," and after == "," and figure.isdigit() and int(figure) <= 110 and sentence.words[i - 2][:1].isupper():
         return True  # an age: "Name, 34, of Baghdad"

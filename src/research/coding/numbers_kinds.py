@@ -13,7 +13,8 @@ SINGLES, NOT_NONE, MORE_BEFORE, OBJECTS = words("singles"), words("not_none"), w
 NEED_UNIT = frozenset({"many", "few", "various", "numerous", "multiple", "tens", "scores"})
 
 
-def read_none(sentence: Sentence, low: list[str], k: int) -> Found:
+def none_at(sentence: Sentence, low: list[str], k: int) -> Found:
+    """Return the 0 of "no casualties", "nobody", "none", "without causing damage" at token k."""
     word = low[k]
     if word == "no" and (low[k + 1] in NOT_NONE or low[k + 1][:1].isdigit()):
         return None, k + 1
@@ -30,8 +31,9 @@ def read_none(sentence: Sentence, low: list[str], k: int) -> Found:
     return Number(k, j, 0, 0, 0, "exact", "none", 0, unit, hedged=hedged), j
 
 
-def read_vague(sentence: Sentence, low: list[str], k: int) -> Found:
-    if low[k] == "many" and (low[k - 1] in ("as", "how", "so", "too", "not")) or low[k - 1] in ("very", "too"):
+def vague_at(sentence: Sentence, low: list[str], k: int) -> Found:
+    """Return the quantity without bounds at token k: several, dozens of, a number of, a few dozen."""
+    if (low[k] == "many" and low[k - 1] in ("as", "how", "so", "too", "not")) or low[k - 1] in ("very", "too"):
         return None, k + 1
     j = k + 1
     while low[j] in VAGUE_TAILS or (low[j] == "of" and low[j + 1] in VAGUE_TAILS):
@@ -46,7 +48,8 @@ def read_vague(sentence: Sentence, low: list[str], k: int) -> Found:
     return Number(i, j, None, None, None, "vague", "vague", None, unit, part, low[i - 1] in MORE_BEFORE), j
 
 
-def read_single(sentence: Sentence, low: list[str], k: int) -> Found:
+def single_at(sentence: Sentence, low: list[str], k: int) -> Found:
+    """Return the 1 of "a single rocket", the 0 of "not a single rocket", with the word "single" at token k."""
     if low[k - 1] not in ("a", "the", "one") or is_no_quantity(sentence, low, k, k + 1):
         return None, k + 1
     unit = head_noun(sentence, low, k + 1, one=True)
@@ -55,7 +58,7 @@ def read_single(sentence: Sentence, low: list[str], k: int) -> Found:
     return (None if unit is None else Number(k - 1, k + 1, 1, 1, 1, "exact", "cardinal", 1, unit)), k + 1
 
 
-def read_ordinal(sentence: Sentence, low: list[str], k: int) -> Found | None:
+def ordinal_at(sentence: Sentence, low: list[str], k: int) -> Found | None:
     """Return the ordinal at token k, and the token to go on from; None if none starts there."""
     found = read_ordinal(sentence, low, k)
     if not found:

@@ -8,7 +8,7 @@ PLURAL = frozenset(book()["nouns"]["plural"])
 SINGULAR = frozenset(book()["nouns"]["singular"])
 STOPS = frozenset(book()["nouns"]["stops"])
 NOT_PLURAL = frozenset(book()["nouns"]["not_plural"])
-SPELT_PLURALS = frozenset(noun + "s" for noun in SINGULAR)
+SPELT_PLURALS = frozenset(noun[:-1] + "ies" if noun[-1] == "y" else noun + "s" for noun in SINGULAR)
 REPORTS = words("reports")
 HARM = frozenset("killed dead wounded injured hurt missing".split())
 REACH = 7
@@ -46,11 +46,11 @@ def head_noun(sentence: Sentence, low: list[str], j: int, one: bool = False) -> 
 
 def _stops(low: list[str], k: int, j: int) -> bool:
     word = low[k]
-    if word in ("more", "other", "additional", "further", "'s", "-", "\"", "“", "‘"):
+    if word in ("more", "other", "additional", "further", "'s", "-", '"', "“", "‘"):
         return False
     if word in ("and", "or", ",") and k > j:  # "40 drone and rocket attacks", "small, fast boats"
         return not (low[k + 1] in SINGULAR or low[k - 1] in SINGULAR) or word == "or"
-    return word in STOPS or not (word[:1].isalnum() or word == ".") or word == "." and not low[k - 1].isalpha()
+    return word in STOPS or not (word[:1].isalnum() or (word == "." and low[k - 1].isalpha()))
 
 
 def _last_of_compound(sentence: Sentence, low: list[str], k: int) -> int:

@@ -52,7 +52,7 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
 def general(mention: Mention) -> bool:
     """Tell whether a mention speaks of attacks in general: a plural without day, place or number, or with "often" and its like."""
     lower = mention.note.sentence.lower
-    dated, placed = bool(event_dates(mention)), bool(event_places(mention))
+    dated, placed = any((d.prec or 1) < 4 for d in event_dates(mention)), bool(event_places(mention))
     vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j]
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
         return True

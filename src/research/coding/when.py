@@ -45,10 +45,24 @@ def stated(event: Event) -> When:
             if best is None or span.prec < best[0].prec:
                 note = mention.frame[1] if mention.frame and span is mention.frame[0] else mention.note
                 best = span, Evidence(span.start.isoformat(), f"date.{span.kind}", note.sentence, span.i, span.j)
+    if best is None or (best[0].prec or 1) >= 4:
+        spoken = _spoken(event)
+        if spoken:
+            return spoken
     if best is None:
         return When(None, None, None, "none")
     span, evidence = best
     return When(span.start, span.end, span.prec, span.basis, evidence)
+
+
+def _spoken(event: Event) -> When | None:
+    """Return the day on which somebody told of the event ("said on Friday that it had ..."), the best that is known of its own."""
+    first = event.mentions[0]
+    for span in first.dates:
+        if span.said and span.start and span.prec == 1 and first.i <= span.i < first.j:
+            evidence = Evidence(span.start.isoformat(), "date.told", first.note.sentence, span.i, span.j)
+            return When(span.start, span.end, 1, "relative", evidence)
+    return None
 
 
 def date_events(events: list[Event], published: str) -> list[When]:

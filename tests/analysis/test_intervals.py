@@ -31,7 +31,7 @@ def test_the_ratio_of_two_rates():
 
 def test_the_ratio_to_nothing_has_no_upper_limit():
     ratio, low, high = rate_ratio(5, 10, 0, 10)
-    assert ratio is None and 0 < low and isinf(high)
+    assert ratio is None and low > 0 and isinf(high)
     assert rate_ratio(0, 10, 0, 10) == (None, 0, float("inf"))
 
 
@@ -62,7 +62,7 @@ def test_wilson_holds_its_share(part, rest):
 def test_the_ratio_lies_in_its_interval_and_turns_over(count, time, base, base_time):
     ratio, low, high = rate_ratio(count, time, base, base_time)
     assert 0 <= low <= high
-    assert ratio is None or low <= ratio * (1 + 1e-9) and ratio <= high * (1 + 1e-9)
+    assert ratio is None or (low <= ratio * (1 + 1e-9) and ratio <= high * (1 + 1e-9))
     _, other_low, other_high = rate_ratio(base, base_time, count, time)
     assert (0 if isinf(other_high) else 1 / other_high) == pytest.approx(low, rel=1e-6)
     assert isinf(high) == (other_low == 0)

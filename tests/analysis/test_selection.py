@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 from analysis_rows import made
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.analysis.parameters import DEFINITIONS, ParameterError, Parameters
@@ -114,10 +114,12 @@ INCIDENT = st.fixed_dictionaries({
 })  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(
     st.lists(INCIDENT, max_size=8),
     st.fixed_dictionaries({
-        "start": st.sampled_from(["", "2023-10-01"]), "end": st.sampled_from(["", "2023-10-31"]), "definition": st.sampled_from(DEFINITIONS),
+        "start": st.sampled_from(["", "2023-10-01"]), "end": st.sampled_from(["", "2023-10-31"]),
+        "definition": st.sampled_from(DEFINITIONS),
         "countries": st.sampled_from([[], ["Iraq"]]), "target_sides": st.sampled_from([[], ["us_coalition", "kurdish"]]),
         "include_background": st.booleans(),
     }),

@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 from analysis_rows import made
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.analysis.calendar import periods
@@ -86,9 +88,10 @@ def test_breakdown_by_a_column():
     assert breakdown(selected([]), "weapon").empty
 
 
-DATES = st.dates(min_value=__import__("datetime").date(2023, 9, 20), max_value=__import__("datetime").date(2023, 12, 10))
+DATES = st.dates(min_value=date(2023, 9, 20), max_value=date(2023, 12, 10))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(DATES, DATES), max_size=10), st.sampled_from("DWM"))
 def test_periods_add_up_to_the_selection(intervals, frequency):
     rows = [{"date_start": str(min(pair)), "date_end": str(max(pair))} for pair in intervals]

@@ -7,10 +7,13 @@ import nbformat
 import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from research.reporting.page import build_page
 from research.reporting.sentences import FINDINGS_MIME
 from research.tables import frame
 
 MIME = "application/vnd.vegalite.v5+json"
+PARAMETERS = {"start": "2021-01-01", "end": "2021-12-31", "countries": ["Iraq"], "definition": "reported", "aggregation": "representative"}
+PROVENANCE = {"commit": "0123abc", "inputs": {"a.txt": "ff" * 32}, "versions": {"python": "3.11"}, "citation": "Test report, edition ff."}
 TEXTS = {
     "a": (
         "Rockets at the depot\n\nFour rockets fell on the depot near Harir on Monday, wounding two guards. The weather was mild that day. "
@@ -187,7 +190,8 @@ def findings() -> Any:
 
 def table() -> Any:
     """Return a cell that shows the result table `tempo`."""
-    html = '<table class="result"><thead><tr><th>window</th><th>incidents</th></tr></thead><tbody><tr><td>all</td><td>2</td></tr></tbody></table>'
+    head, body = "<tr><th>window</th><th>incidents</th></tr>", "<tr><td>all</td><td>2</td></tr>"
+    html = f'<table class="result"><thead>{head}</thead><tbody>{body}</tbody></table>'
     return show({"text/html": html, "text/csv": "window,incidents\nall,2\n"}, name=("table", "tempo"))
 
 
@@ -212,3 +216,14 @@ def notebook(folder: Path) -> Path:
         show({MIME: wide_chart()}),
         table(),
     )
+
+
+def make(folder: Path, **changes: object) -> Path:
+    """Build a page in `folder` and return it; `changes` replace arguments of build_page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arguments = {
+        "title": "Depots", "description": "A test.", "notebooks": [notebook(folder)], "tables": tables(),
+        "parameters": PARAMETERS, "provenance": PROVENANCE, "out": folder / "out",
+    }  # fmt: skip
+    build_page(**{**arguments, **changes})  # type: ignore[arg-type]
+    return folder / "out" / "index.html"

@@ -3,16 +3,34 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import page_corpus
 import pytest
 from browser import Browser, Page
-from conftest import make
-from page_corpus import HOSTILE, MIME, chart, show, write_notebook
 
 pytestmark = pytest.mark.browser
 
 DRAWN = "[...document.querySelectorAll('figure.chart')].every(figure => figure.dataset.drawn)"
 ROWS = "[...document.querySelectorAll('#incidents tbody')].filter(row => row.getClientRects().length).map(row => row.id)"
+TOO_WIDE = """
+    [...document.querySelectorAll('.plot')]
+        .filter(plot => plot.querySelector('svg').getBoundingClientRect().width > plot.clientWidth + 1)
+        .map(plot => plot.ariaLabel)
+"""
+OUTSIDE = """
+    [...document.querySelectorAll('main *, header *, footer *')]
+        .filter(part => !part.closest('.scroll, svg, thead') && part.getBoundingClientRect().right > innerWidth + 1)
+        .map(part => part.outerHTML.slice(0, 80))
+"""
+CHOOSE_DRONES = """
+    const select = document.querySelector('[data-column=weapon]');
+    select.value = 'drone';
+    select.dispatchEvent(new Event('input', { bubbles: true }));
+"""
+CLICK_EVERYTHING = """
+    document.querySelectorAll('details').forEach(part => { part.open = true; });
+    document.querySelectorAll('.mark-rect a, .mark-rect path')
+        .forEach(mark => mark.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+    document.querySelectorAll('main button:not([data-save], [data-table], [data-result], #save-shown)').forEach(button => button.click());
+"""
 DEPOT, RIVER = "2021-05-03-harir-aaaa", "2021-05-01-nowhere-cccc"
 
 
@@ -43,136 +61,7 @@ def test_charts_are_drawn_with_their_marks_and_nothing_is_fetched(tab: Page) -> 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_is_cut_off(browser: Browser, page: Path, width: int, dark: bool) -> None:
     tab = browser.open(page, width=width, dark=dark, wait=DRAWN)
-    tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    assert tab.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
-    too_wide = "[...document.querySelectorAll('.plot')].filter(plot => plot.querySelector('svg').getBoundingClientRect().width > plot.clientWidth + 1).length"
-    assert tab.evaluate(too_wide) == 0
-    outside = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => !e.closest('.scroll, svg, thead') && e.getBoundingClientRect().right > innerWidth + 1)"
-    assert tab.evaluate(f"{outside}.map(e => e.outerHTML.slice(0, 80))") == []
-    tab.close()
-
-
-def test_charts_are_drawn_anew_when_the_width_changes(tab: Page) -> None:
-    tab.resize(390)
-    tab.wait_for("document.querySelector('.plot svg').viewBox.baseVal.width < 390")
-    assert tab.evaluate("[...document.querySelectorAll('.plot')].every(p => p.querySelector('svg').viewBox.baseVal.width <= p.clientWidth + 4)")
-
-
-def test_search_and_filters_narrow_the_table(tab: Page) -> None:
-    assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    tab.click("#find")
-    tab.write("lantern evening")
-    assert tab.evaluate(ROWS) == [DEPOT]
-    assert tab.evaluate("document.querySelector('#count').textContent") == "1 of 2 incidents"
-    tab.click("#clear")
-    assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    choose = "(() => { const s = document.querySelector('[data-column=weapon]'); s.value = 'drone'; s.dispatchEvent(new Event('input', {bubbles: true})); })()"
-    tab.evaluate(choose)
-    assert tab.evaluate(ROWS) == [RIVER]
-
-
-def test_columns_sort_by_value_with_the_unknown_last(tab: Page) -> None:
-    for _ in range(2):
-        tab.click("#incidents thead th:nth-child(7) button")
-        assert tab.evaluate(ROWS) == [DEPOT, RIVER], "the river says nothing of wounded"
-    tab.click("#incidents thead th:nth-child(1) button")
-    assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    assert tab.evaluate("document.querySelector('#incidents th').getAttribute('aria-sort')") == "ascending"
-
-
-def test_an_incident_opens_to_sentences_with_marks_by_mouse_and_by_keyboard(tab: Page) -> None:
-    quotes = f"[...document.getElementById('{DEPOT}').querySelectorAll('blockquote mark')].filter(mark => mark.getClientRects().length).length"
-    assert tab.evaluate(quotes) == 0
-    tab.click(f"[id='{DEPOT}'] summary")
-    assert tab.evaluate(quotes) == 10
-    tab.evaluate(f"document.querySelector(\"[id='{DEPOT}'] summary\").focus()")
-    tab.press("Enter", 13, "\r")
-    assert tab.evaluate(quotes) == 0
-
-
-def test_a_link_to_an_incident_opens_it(browser: Browser, page: Path) -> None:
-    tab = browser.open(f"{page.resolve().as_uri()}#{DEPOT}")
-    assert tab.evaluate(f"document.getElementById('{DEPOT}').querySelector('details').open")
-    tab.close()
-
-
-def test_a_click_on_a_bar_shows_the_rows_behind_it(tab: Page) -> None:
-    tab.click("#find")
-    tab.write("courier")
-    tab.click("figure .mark-rect.role-mark path:nth-of-type(2)")
-    assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    assert "Incidents by month" in tab.evaluate("document.querySelector('#count').textContent")
-
-
-def test_a_number_of_a_finding_leads_to_its_row(tab: Page) -> None:
-    tab.click("a.fact")
-    assert tab.evaluate("document.querySelector('tr:target').textContent") == "all2"
-
-
-def test_tables_are_saved_as_csv_from_the_page_itself(tab: Page) -> None:
-    texts = """(async () => {
-        const found = {};
-        const create = URL.createObjectURL;
-        HTMLAnchorElement.prototype.click = function () {};
-        let last;
-        URL.createObjectURL = (blob) => { last = blob; return create(blob); };
-        for (const button of document.querySelectorAll('[data-table=articles], [data-result], #save-shown, [data-save=csv]')) {
-            button.click();
-            found[button.dataset.table ?? button.dataset.result ?? button.id ?? 'chart'] = await last.text();
-        }
-        return found;
-    })()"""
-    saved = tab.evaluate(texts)
-    assert saved["articles"] == page_corpus.tables()["articles"].to_csv(index=False, lineterminator="\n")
-    assert saved["tempo"] == "window,incidents\nall,2\n"
-    assert saved["save-shown"] == page_corpus.tables()["incidents"].to_csv(index=False, lineterminator="\n")
-
-
-def test_the_theme_follows_the_reader_and_can_be_changed(browser: Browser, page: Path) -> None:
-    paper = "getComputedStyle(document.body).backgroundColor"
-    tab = browser.open(page, dark=True, wait=DRAWN)
-    dark = tab.evaluate(paper)
-    ink = tab.evaluate("getComputedStyle(document.querySelector('.role-axis-title text')).fill")
-    tab.click("#theme")
-    assert tab.evaluate(paper) != dark
-    assert tab.evaluate("getComputedStyle(document.querySelector('.role-axis-title text')).fill") != ink, "charts follow"
-    tab.close()
-
-
-def test_without_scripts_tables_and_evidence_can_be_read(browser: Browser, page: Path) -> None:
-    tab = browser.open(page, scripts=False)
-    tab.call("Emulation.setScriptExecutionDisabled", value=False)
-    assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    assert tab.evaluate("document.querySelector('#filters').getClientRects().length") == 0
-    assert "Lantern Brigade" in tab.evaluate(f"document.getElementById('{DEPOT}').textContent")
-    tab.close()
-
-
-def test_it_prints_with_every_row(tab: Page, tmp_path: Path) -> None:
-    assert tab.pdf(tmp_path / "page.pdf").stat().st_size > 10_000
-
-
-def test_a_hostile_corpus_runs_no_script(browser: Browser, tmp_path: Path) -> None:
-    texts = {key: text + f" {HOSTILE}" for key, text in page_corpus.TEXTS.items()}
-    articles = {key: (f"{publisher}{HOSTILE}", day, f"{title}{HOSTILE}") for key, (publisher, day, title) in page_corpus.ARTICLES.items()}
-    tables = page_corpus.tables(texts, articles)
-    for name, column in (("articles", "url"), ("articles", "licence"), ("claims", "medium"), ("tallies", "source"), ("rejected", "detail")):
-        tables[name][column] = "javascript:window.hacked=1" if column == "url" else HOSTILE
-    for column in ("weapon", "claimed_by", "incident_id", "disagreement"):
-        tables["incidents"][column] = [f"{value}{HOSTILE}" for value in tables["incidents"][column]]
-    tables["incident_reports"]["incident_id"] = [f"{value}{HOSTILE}" for value in tables["incident_reports"]["incident_id"]]
-    values = [{"month": HOSTILE, "n": 1, "incident_ids": HOSTILE}, {"month": "');window.hacked=1;('", "n": 2, "incident_ids": ""}]
-    spec = chart(HOSTILE, values)
-    spec["transform"] = [{"calculate": "datum.constructor.constructor('window.hacked=1')()", "as": "bad"}]
-    spec["encoding"]["href"] = {"value": "javascript:window.hacked=1"}
-    notebook = write_notebook(
-        tmp_path / "n.ipynb", f"# {HOSTILE}", show({MIME: spec}), show({"text/html": HOSTILE}), show({"text/markdown": HOSTILE}), HOSTILE
-    )
-    page = make(tmp_path, tables=tables, notebooks=[notebook], title=HOSTILE, description=HOSTILE, parameters={HOSTILE: HOSTILE}, provenance={HOSTILE: HOSTILE})
-    tab = browser.open(page, wait=DRAWN)
-    tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    tab.evaluate("document.querySelectorAll('.mark-rect a, .mark-rect path').forEach(mark => mark.dispatchEvent(new MouseEvent('click', {bubbles: true})))")
-    tab.evaluate("document.querySelectorAll('main button:not([data-save]):not([data-table]):not([data-result])').forEach(button => button.click())")
+    tab.evaluate(CLICK_EVERYTHING)
     assert tab.evaluate("window.hacked") is None
     assert fetched(tab) == []
     assert tab.evaluate("document.querySelectorAll('#incidents tbody').length") == 2

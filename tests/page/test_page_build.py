@@ -4,14 +4,15 @@ import base64
 import hashlib
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import lxml.html
 import page_corpus
 import pytest
-from conftest import make
-from page_corpus import MIME, chart, show, write_notebook
+from nbformat.v4 import new_output
+from page_corpus import MIME, chart, make, show, write_notebook
 
 from research.reporting.page import PageError, build_index
 from research.reporting.page.frames import rows_of, used
@@ -58,7 +59,11 @@ def test_one_file_of_a_size_to_be_sent(page: Path) -> None:
 
 
 def test_the_same_arguments_give_the_same_bytes(page: Path, tmp_path: Path) -> None:
-    shuffled = {name: frame.sample(frac=1, random_state=1) for name, frame in reversed(page_corpus.tables().items()) if name in ("incidents", "articles")}
+    shuffled = {
+        name: frame.sample(frac=1, random_state=1)
+        for name, frame in reversed(page_corpus.tables().items())
+        if name in ("incidents", "articles")
+    }
     again = make(tmp_path, tables={**page_corpus.tables(), **shuffled})
     assert strip_tables(again) == strip_tables(page), "rows in another order give the same page, but for its CSV"
     assert make(tmp_path).read_bytes() == page.read_bytes()
@@ -81,7 +86,7 @@ def test_code_is_hidden_and_headings_are_in_order(tree: Any, html: str) -> None:
     assert "secret_code" not in html
     levels = [int(heading.tag[1]) for heading in tree.xpath("//h1 | //h2 | //h3 | //h4")]
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_ids_are_unique_and_links_inside_the_page_lead_somewhere(tree: Any) -> None:
@@ -169,7 +174,7 @@ def test_a_page_without_incidents_says_so(tmp_path: Path) -> None:
 
 def test_a_failed_cell_makes_no_page(tmp_path: Path) -> None:
     cell = show({"text/plain": ""})
-    cell["outputs"] = [{"output_type": "error", "ename": "KeyError", "evalue": "'weapon'", "traceback": []}]
+    cell["outputs"] = [new_output("error", ename="KeyError", evalue="'weapon'", traceback=[])]
     notebook = write_notebook(tmp_path / "4_broken.ipynb", "# Broken", cell)
     with pytest.raises(PageError, match=r"4_broken\.ipynb, cell 2 failed \(KeyError: 'weapon'\)"):
         make(tmp_path, notebooks=[notebook])
@@ -184,10 +189,7 @@ def test_what_is_no_notebook_is_named(tmp_path: Path) -> None:
 
 def test_hidden_cells_warnings_and_streams(tmp_path: Path) -> None:
     hidden, spoken = show({"text/markdown": "not for readers"}, tags=("remove-cell",)), show({"text/plain": ""})
-    spoken["outputs"] = [
-        {"output_type": "stream", "name": "stderr", "text": "a warning"},
-        {"output_type": "stream", "name": "stdout", "text": "<said>\n"},
-    ]
+    spoken["outputs"] = [new_output("stream", name="stderr", text="a warning"), new_output("stream", name="stdout", text="<said>\n")]
     html = make(tmp_path, notebooks=[write_notebook(tmp_path / "n.ipynb", hidden, spoken)]).read_text(encoding="utf-8")
     assert "not for readers" not in html
     assert "a warning" not in html

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from research.reporting.page.marks import Span, Stretch, stretches
 
 TEXTS = st.text(alphabet="ab é🚧<&\n", max_size=30)
-SPANS = st.lists(st.builds(Span, st.integers(0, 60), st.integers(0, 60), st.sampled_from(["when", "where"]), st.sampled_from(["x", "y"])), max_size=6)
+SPANS = st.lists(
+    st.builds(Span, st.integers(0, 60), st.integers(0, 60), st.sampled_from(["when", "where"]), st.sampled_from(["x", "y"])), max_size=6
+)
 
 
 def test_overlapping_spans_share_the_words_between_them() -> None:

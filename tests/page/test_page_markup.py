@@ -44,7 +44,13 @@ def test_hostile_html_and_markdown_cannot_run_or_fetch(text: str) -> None:
     check_safe(from_markdown(text, Anchors("x")))
 
 
-@given(st.lists(st.sampled_from(["<", ">", "/", "script", "style", "a href=", '"', "'", "javascript:", "p", " ", "on", "x=", "&lt;", "<!--", "table", "`", "\n"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<", ">", "/", "script", "style", "a href=", '"', "'", "javascript:", "p", " ", "on", "x=", "&lt;", "<!--", "table", "`", "\n"]
+        )
+    )
+)
 def test_no_mixture_of_markup_gets_through(parts: list[str]) -> None:
     check_safe(from_html("".join(parts), Anchors("x")))
     check_safe(from_markdown("".join(parts), Anchors("x")))
@@ -64,7 +70,8 @@ def test_headings_go_below_those_of_the_page_and_get_ids_of_their_own() -> None:
 
 def test_tables_of_pandas_become_readable() -> None:
     html = from_html(
-        "<table border='1' class='dataframe'><thead><tr style='text-align: right'><th></th><th>place</th><th>n</th><th>month</th></tr></thead>"
+        "<table border='1' class='dataframe'><thead>"
+        "<tr style='text-align: right'><th></th><th>place</th><th>n</th><th>month</th></tr></thead>"
         "<tbody><tr><th>0</th><td>Harir</td><td>1,234</td><td>2021-05</td></tr><tr><th>1</th><td>NaN</td><td>&lt;NA&gt;</td><td>2021-06</td></tr></tbody></table>",
         Anchors("x"),
     )
@@ -77,7 +84,9 @@ def test_tables_of_pandas_become_readable() -> None:
 
 
 def test_a_named_table_and_its_rows_have_ids() -> None:
-    html = from_html("<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>x</td></tr><tr><td>y</td></tr></tbody></table>", Anchors("x"), "table-t")
+    html = from_html(
+        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>x</td></tr><tr><td>y</td></tr></tbody></table>", Anchors("x"), "table-t"
+    )
     assert 'id="table-t"' in html
     assert '<tr id="table-t-1"><td>y</td></tr>' in html
 

@@ -7,7 +7,8 @@ from research.reporting.page.words import KIND_OF, WORDS, amount, day, days, gro
 
 
 @pytest.mark.parametrize(
-    ("iso", "words"), [("2020-03-11", "11 Mar 2020"), ("2021-06", "Jun 2021"), ("2019", "2019"), (None, ""), ("soon", "soon"), ("2020-13-01", "2020-13-01")]
+    ("iso", "words"),
+    [("2020-03-11", "11 Mar 2020"), ("2021-06", "Jun 2021"), ("2019", "2019"), (None, ""), ("soon", "soon"), ("2020-13-01", "2020-13-01")],
 )
 def test_day(iso: str | None, words: str) -> None:
     assert day(iso) == words
@@ -46,7 +47,7 @@ def test_every_code_of_the_schemas_has_words() -> None:
         "claim_status": schemas.CLAIM_STATUSES, "statement": schemas.STATEMENTS, "qualifier": schemas.QUALIFIERS,
         "date_basis": schemas.DATE_BASES, "published_basis": schemas.PUBLISHED_BASES, "aggregation": schemas.AGGREGATIONS,
     }  # fmt: skip
-    assert {name: set(codes) - set(WORDS[name]) for name, codes in vocabularies.items()} == dict.fromkeys(vocabularies, set())
+    assert {name: set(codes) - set(WORDS[name]) for name, codes in vocabularies.items()} == {name: set() for name in vocabularies}
 
 
 def test_every_column_that_can_be_read_from_words_has_a_kind_and_a_label() -> None:
@@ -69,7 +70,9 @@ def test_listed() -> None:
 
 
 def test_parameters_in_words() -> None:
-    said = dict(parameters_in_words({"start": "2020-01-01", "end": "2020-12-31", "countries": [], "tables": "data/x", "include_background": False}))
+    said = dict(
+        parameters_in_words({"start": "2020-01-01", "end": "2020-12-31", "countries": [], "tables": "data/x", "include_background": False})
+    )
     assert said == {"Window": "1 Jan – 31 Dec 2020", "Countries": "all", "Events told only as background": "left out"}
 
 

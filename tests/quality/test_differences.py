@@ -5,7 +5,7 @@ from research.quality.differences import differences
 
 
 def article(name, **more):
-    return {"article_id": name, "file": name + ".txt", "published_basis": "none", "n_words": 1, **more}
+    return {"article_id": name, "file": name + ".txt", "published_basis": "none", "n_words": 1, "sha256": "0" * 64, **more}
 
 
 def write(folder, *articles, **others):

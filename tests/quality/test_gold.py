@@ -25,7 +25,8 @@ COLUMNS = (
 )
 REPORT = {
     "event": "e", "date_start": "2023-10-18", "date_end": "2023-10-18", "date_prec": 1, "country": "Iraq", "admin1": "Anbar",
-    "place_id": "ain-al-asad", "weapon": "drone", "target": "military_base", "target_side": "us_coalition", "outcome": "hit", "n_attacks": 1,
+    "place_id": "ain-al-asad", "weapon": "drone", "target": "military_base", "target_side": "us_coalition", "outcome": "hit",
+    "n_attacks": 1,
     "munitions": [2, 2], "killed": [0, 0, 0], "wounded": None, "is_background": False,
 }  # fmt: skip
 

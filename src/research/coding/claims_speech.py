@@ -9,6 +9,7 @@ from research import codebook
 from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
+PAIRS = {'"': '"', "”": "“", "’": "‘", ")": "(", "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,23 @@ def subject(low: Sequence[str], k: int) -> tuple[int, int]:
             return end, end
         end = comma
     start = end
-    while start > 0 and end - start < LONGEST and low[start - 1] not in lists["breaks"]:
-        if low[start - 1] == "and" and (_has_verb(low, start - 1) or low[start] in ("it", "he", "she", "they")):
+    while start > 0 and end - start < LONGEST:
+        word = low[start - 1]
+        if word in PAIRS:
+            opening = _opening(low, start - 1)
+            if opening is None:
+                break
+            start = opening
+        elif word in lists["breaks"] or (word == "and" and (_has_verb(low, start - 1) or low[start] in ("it", "he", "she", "they"))):
             break
-        start -= 1
+        else:
+            start -= 1
     return start, end
+
+
+def _opening(low: Sequence[str], k: int) -> int | None:
+    """Return the token that opens the short quotation or bracket which token k closes."""
+    return next((m for m in range(k - 1, max(k - 12, -1), -1) if low[m] == PAIRS[low[k]]), None)
 
 
 def _has_verb(low: Sequence[str], k: int) -> bool:

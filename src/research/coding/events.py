@@ -7,7 +7,7 @@ a shared day, place, weapon or number, or a word that points back, brings them t
 from datetime import timedelta
 
 from research.codebook import Codebook
-from research.coding.mentions import by_state, compatible, event_dates, event_places, only_casualties
+from research.coding.mentions import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.dates_types import DateSpan
 from research.coding.model import Event, Mention
 from research.coding.names_mentions import PlaceMention
@@ -60,7 +60,8 @@ def substantial(mention: Mention) -> bool:
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
-    if definite(mention) and "each" not in mention.flags and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
+    listed = "each" in mention.flags and all(p.where_prec < VAGUE for p in event_places(mention))
+    if definite(mention) and not listed and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
         return mention.note.sentence.role == "lead" and bool(event_dates(mention)) and bool(event_places(mention))
@@ -84,6 +85,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     if anaphoric(mention) and not event_dates(mention) and not event_places(mention):
         score += 0.75
     if _partitive(mention):
+        score += 1.0
+    if not event_places(mention) and any(mention.i <= c.i < mention.j for c in mention.note.kinds("claim")):
         score += 1.0
     if _again(mention):
         score -= 1.5

@@ -90,7 +90,8 @@ def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
     """Cut a sentence into clauses, each with at least one trigger; words without one stay with the clause before them."""
     cuts = {0: "start"}
     for cue in note.kinds("clause"):
-        cuts[cue.i] = cue.value
+        if not any(t.i < cue.i < t.j for t in triggers):  # "goes after" is one verb
+            cuts[cue.i] = cue.value
     for k, word in enumerate(note.sentence.lower):
         if word in ";:—–":
             cuts[k + 1] = "stop"
@@ -100,7 +101,7 @@ def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
     parts = [Clause(i, j, cuts[i]) for i, j in zip(bounds, [*bounds[1:], len(note.sentence.lower)], strict=True) if j > i]
     for part in parts:
         part.triggers = [cue for cue in triggers if part.i <= cue.i < part.j] or _ellipsis(note, part)
-    return _gather(parts)
+    return _gather(note, parts)
 
 
 def _ellipsis(note: Annotated, clause: Clause) -> list[Cue]:
@@ -114,13 +115,15 @@ def _ellipsis(note: Annotated, clause: Clause) -> list[Cue]:
     return []
 
 
-def _gather(parts: list[Clause]) -> list[Clause]:
+def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
     gathered: list[Clause] = []
     for n, part in enumerate(parts):
         if not part.triggers and part.link == "after" and n + 1 < len(parts) and parts[n + 1].link != "stop":
             parts[n + 1].i, parts[n + 1].link = part.i, "after"
         elif not part.triggers and part.link == "and" and n + 1 < len(parts) and parts[n + 1].link == "when":
             parts[n + 1].i, parts[n + 1].link = part.i, "and"
+        elif gathered and not gathered[-1].triggers and part.link == "stop" and note.sentence.role != "title":
+            gathered[-1] = part
         elif gathered and (not part.triggers or not gathered[-1].triggers):
             last = gathered[-1]
             link = part.link if not last.triggers and last.link not in ("start",) else last.link
@@ -266,7 +269,25 @@ def _moment(since: DateSpan) -> DateSpan:
 def event_places(mention: Mention) -> list:
     """Return the places of a mention at or near which the event was."""
     lower = mention.note.sentence.lower
-    return [p for p in mention.places if p.relation in ("at", "near") and (p.where_prec < VAGUE or _located(lower, p))]
+    return [
+        p
+        for p in mention.places
+        if p.relation in ("at", "near") and (p.where_prec < VAGUE or _located(lower, p)) and not _of_speaker(mention.note, p) and not _bound_for(mention.note, p)
+    ]
+
+
+def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place is where somebody spoke: "an official in Baghdad said"."""
+    return note.sentence.lower[place.i - 1] == "in" and any(place.j <= cue.i <= place.j + 1 for cue in note.kinds("speech"))
+
+
+def _bound_for(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place is where a convoy was going: "a convoy for Ain al-Asad", "goods to the troops at ..."."""
+    lower = note.sentence.lower
+    if place.i and lower[place.i - 1] == "for":
+        return True
+    to = [k for k in range(max(place.i - 7, 0), place.i) if lower[k] == "to"]
+    return bool(to) and any(to[-1] - 8 <= cue.i < to[-1] for cue in note.kinds("destination"))
 
 
 def _located(lower: list[str], place: PlaceMention) -> bool:

@@ -18,7 +18,7 @@ def decided(sentence: Sentence, candidates: list[Candidate], article: Article, s
         shy: acronyms that are words where a line is written in capitals.
         codebook: the rows.
     """
-    shouted = _shouted(sentence)
+    shouted = any(c.entry.cased for c in candidates) and _shouted(sentence)
     sites = [c.entry.row_id for c in candidates if c.entry.table == "place" and not c.entry.rule and not c.entry.rank]
     here = frozenset(codebook.places[row].country for row in sites if codebook.places[row].kind != "country")
     kept = []
@@ -50,18 +50,22 @@ def without_apposed(places: list[Candidate], codebook: Codebook) -> list[Candida
 
 
 def choose(candidates: list[Candidate]) -> list[Candidate]:
-    """Return candidates without overlaps, by token: names before loose spellings, longer before shorter.
+    """Return candidates without overlaps, by token: longer before shorter, names before loose spellings of the same length.
 
+    A loose spelling may hold a shorter name, but not reach across one.
     Words under a rule stand for what the rule says, or for nothing: they keep aliases of the same words, and of fewer, out.
     Of two names for one row that overlap, the first counts: "Kataib Hezbollah in Iraq" is not "Hezbollah in Iraq".
     """
     ruled = {(c.i, c.j) for c in candidates if c.entry.rule}
     inner = {(c.row_id, i) for c in candidates if c.entry.rank < 2 and c.row_id for i in range(c.i + 1, c.j)}
-    order = sorted(candidates, key=lambda c: (c.entry.rank == 2, c.i - c.j, c.i, not c.entry.rule))
+    names = [c for c in candidates if c.entry.rank < 2]
+    order = sorted(candidates, key=lambda c: (c.i - c.j, c.entry.rank == 2, c.i, not c.entry.rule))
     taken: set[int] = set()
     chosen = []
     for c in order:
         if (not c.entry.rule and (c.i, c.j) in ruled) or (c.row_id, c.i) in inner:
+            continue
+        if c.entry.rank == 2 and any(n.i < c.j and c.i < n.j and not (c.i <= n.i and n.j <= c.j) for n in names):
             continue
         if taken.isdisjoint(range(c.i, c.j)):
             taken.update(range(c.i, c.j))

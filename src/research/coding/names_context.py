@@ -62,7 +62,7 @@ def look(sentence: Sentence, i: int, j: int, place: Place, codebook: Codebook, g
         relation = given
     if relation in ("at", "near") and place.where_prec in (1, 2, 4) and _along(sentence, i, end, place, context):
         return Seen(place.place_id, 5, "at", end)
-    if relation == "at" and prec == 1 and end < len(sentence.lower) and sentence.lower[end] in context.words["area_words"]:
+    if relation == "at" and prec == 1 and context.words["area_words"] & {*sentence.lower[end : end + 1], sentence.lower[j - 1]}:
         relation = "near"
     if relation in ("near", "direction") and prec in (1, 3):
         prec = 2
@@ -92,6 +92,8 @@ def _level(sentence: Sentence, i: int, j: int, place: Place, context: Context, c
     if place.kind in SETTLEMENTS and place.where_prec < 3:
         if j < len(lower) and lower[j] in context.words["district_words"]:
             return place, 3, j + 1
+        if lower[j - 1] in context.words["district_words"]:  # an alias that holds the word
+            return place, 3, j
         if place.kind != "city" and precedes(context.before_district, lower, i):
             return place, 3, j
     return place, place.where_prec, j
@@ -153,7 +155,10 @@ def _roadway(lower: list[str], i: int, context: Context) -> bool:
 def _along(sentence: Sentence, i: int, j: int, place: Place, context: Context) -> bool:
     """Tell whether the name is one end of a road ("the highway from A to B", "A road"), or of a strip ("between A and B")."""
     lower, words = sentence.lower, context.words
-    if j < len(lower) and lower[j] in words["roads"]:
+    ends = j  # behind "Baghdad-Basra"
+    while ends < len(lower) and sentence.joined(ends) and sentence.words[ends][0].isupper():
+        ends += 1
+    if ends < len(lower) and lower[ends] in words["roads"]:
         return True
     for k in range(i, max(i - ROAD_REACH, 0), -1):
         word = lower[k - 1]

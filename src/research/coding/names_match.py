@@ -50,42 +50,41 @@ class Matcher:
             node = root.get(word)
             if node is None and not word.isascii():
                 node = root.get(exact(word))
-            if node is not None and self._walk(sentence, i, node, found):
-                continue
+            end = i if node is None else self._walk(sentence, i, node, found)
             if words[i][0].isupper():
                 branch = loose_root.get(loose(word))
                 if branch is not None:
-                    self._walk_loose(sentence, i, i + 1, branch, found)
+                    self._walk_loose(sentence, i, i + 1, end, branch, found)
             if word in ARTICLES and i + 1 < len(words) and words[i + 1][0].isupper() and is_article(word, sentence.joined(i + 1)):
                 branch = self.with_article.get(loose(sentence.lower[i + 1]))
                 if branch is not None:
-                    self._walk_loose(sentence, i, i + 2, branch, found)
+                    self._walk_loose(sentence, i, i + 2, end, branch, found)
         return found
 
-    def _walk(self, sentence: Sentence, i: int, node: Node, found: list[Candidate]) -> bool:
-        """Add every alias that starts at token i, whose first token led to `node`; tell whether there was one."""
-        lower, words, k, hit = sentence.lower, sentence.words, i + 1, False
+    def _walk(self, sentence: Sentence, i: int, node: Node, found: list[Candidate]) -> int:
+        """Add every alias that starts at token i, whose first token led to `node`; return where the longest of them ends."""
+        lower, words, k, end = sentence.lower, sentence.words, i + 1, i
         while True:
             for entry in node.get(END, ()):
                 if _written(words[i:k], entry):
                     found.append(Candidate(i, k, entry))
-                    hit = hit or entry.table != "head"
+                    end = k if entry.table != "head" else end
             while k < len(lower) and words[k] in SILENT and lower[k] not in node:
                 k += 1
             if k >= len(lower):
-                return hit
+                return end
             following = node.get(lower[k])
             if following is None and not lower[k].isascii():
                 following = node.get(exact(lower[k]))
             if following is None:
-                return hit
+                return end
             node, k = following, k + 1
 
-    def _walk_loose(self, sentence: Sentence, i: int, k: int, node: Node, found: list[Candidate]) -> None:
-        """Add the rows whose loose key stands at token i; articles between the words of a name are passed over."""
+    def _walk_loose(self, sentence: Sentence, i: int, k: int, beyond: int, node: Node, found: list[Candidate]) -> None:
+        """Add the rows whose loose key stands at token i and ends behind `beyond`; articles inside a name are passed over."""
         lower, words = sentence.lower, sentence.words
         while True:
-            if not _surname(sentence, i, k):
+            if k > beyond and not _surname(sentence, i, k):
                 found.extend(Candidate(i, k, entry) for entry in node.get(END, ()))
             if k + 1 < len(lower) and is_article(lower[k], sentence.joined(k + 1)) and loose(lower[k + 1]) in node:
                 k += 1

@@ -18,7 +18,7 @@ def standing(sentence: Sentence, i: int, j: int, place: Place, words: Mapping[st
     """Return "source" or "adjective" where tokens i to j (exclusive) stand for something else than the place, else ""."""
     lower = sentence.lower
     following = lower[j] if j < len(lower) else ""
-    if dateline(sentence, i) or following in words["desks"] or (follows(media, lower, j) and sentence.words[j][0].isupper()):
+    if dateline(sentence, i) or _byline(lower, i, words) or following in words["desks"] or (follows(media, lower, j) and sentence.words[j][0].isupper()):
         return "source"
     if place.kind not in ("country", "city", "town", "governorate") and place.place_id not in words["metonyms"]:
         return ""
@@ -46,6 +46,13 @@ def dateline(sentence: Sentence, i: int) -> bool:
             return False
         months = months or sentence.lower[k] in MONTHS
     return False
+
+
+def _byline(lower: list[str], i: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a reporter is there: "reported from Baghdad", "(Reporting by A in Baghdad and B in Erbil)"."""
+    if "reporting" in lower[:2] and "by" in lower[1:3]:
+        return True
+    return i > 1 and lower[i - 1] in ("from", "in") and lower[i - 2] in words["reporting"]
 
 
 def _line_start(sentence: Sentence, i: int) -> int:

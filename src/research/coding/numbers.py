@@ -85,17 +85,23 @@ def _cardinal(sentence: Sentence, low: list[str], k: int) -> Found:
     first = read(low, k)
     if not first:
         return None, k + 1
-    value, j = first
+    value, j = first[0], _after_brackets(low, *first)
     if low[k] == "one" and (low[k + 1] in ONE_AFTER - {"of"} or low[k - 1] in ONE_BEFORE):
         return None, j
     i = k - 1 if low[k - 1] in ("a", "an") and low[k] not in NO_ARTICLE else k
     second = _second(sentence, low, i, j, value)
     end = second[1] if second else j
-    if is_no_quantity(sentence, low, k, end) or (low[j] == "/" or low[k - 1] == "/"):
+    if is_no_quantity(sentence, low, k, end):
         return None, end
     if low[end] == "of" and low[k] in ("couple", "pair", "dozen"):
         end += 1
     return _bounded(sentence, low, i, end, value, second[0] if second else None), end
+
+
+def _after_brackets(low: list[str], value: int, j: int) -> int:
+    """Return the token after "three (3)"."""
+    again = read(low, j + 1) if low[j] in ("(", "[") else None
+    return again[1] + 1 if again and again[0] == value and low[again[1]] in (")", "]") else j
 
 
 def _second(sentence: Sentence, low: list[str], i: int, j: int, value: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from research.coding.dates_words import MONTHS
 from research.coding.numbers_read import book
 from research.coding.text import Sentence
 
@@ -31,6 +32,7 @@ MEASURES, MONEY = words("measures"), words("money_before")
 NAMES, SMALL_NAMES = words("names_before"), words("names_before_small")
 AGES = frozenset({"number", "aged", "age"})
 WORDED_NAMES = AGES | {"highway", "route", "phase", "room", "union"}
+COMPOUNDS = words("compounds")
 NAMES_AFTER_ORDINAL = words("names_after_ordinal")
 
 
@@ -61,11 +63,19 @@ def qualifier_after(low: list[str], j: int) -> tuple[str, int]:
     return "", j
 
 
+def joined(sentence: Sentence, k: int) -> bool:
+    """Tell whether token k, if there is one, is written together with the one before it."""
+    return k < len(sentence.lower) and sentence.joined(k)
+
+
 def is_no_quantity(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
     """Tell whether the number at tokens i to j is a length, a time, money, a share, an age or the like."""
     after = low[j]
-    if after in MEASURES or low[i - 1] in MONEY or (after in ("billion", "trillion")):
-        return not (after in ("second", "third", "half") and not sentence.joined(j))
+    hyphen = joined(sentence, j)
+    if after in COMPOUNDS and hyphen:
+        return True
+    if after in MEASURES or low[i - 1] in MONEY:
+        return hyphen or after not in ("second", "third", "half")
     if low[i][:1].isdigit():
         return _is_figure_of_name(sentence, low, i, j)
     return low[i - 1] in WORDED_NAMES and (low[i - 1] in AGES or sentence.words[i - 1][:1].isupper())  # Highway One
@@ -75,7 +85,7 @@ def _is_figure_of_name(sentence: Sentence, low: list[str], i: int, j: int) -> bo
     figure, before, after = low[i], low[i - 1], low[j]
     if (len(figure) > 1 and figure[0] == "0") or (len(figure) > 4 and figure.isdigit()):
         return True
-    if _joins_letters(sentence, low, i, j) or before == "/" or after == "/" or before == "+" or (before == "#"):
+    if _joins_letters(sentence, low, i, j) or (before in ("/", "+", "#") and joined(sentence, i)) or (after == "/" and joined(sentence, j)):
         return True
     if (i == 0 and after in (".", ")")) or (before == "(" and after == ")"):
         return True  # the number of a list entry, or one alone in brackets
@@ -85,9 +95,17 @@ def _is_figure_of_name(sentence: Sentence, low: list[str], i: int, j: int) -> bo
         return True
     if before[:1].isdigit() and not sentence.joined(i) and not _is_year(low, i - 1, i):
         return True  # telephone numbers and tables
-    if before == "," and after == "," and figure.isdigit() and int(figure) <= 110 and sentence.words[i - 2][:1].isupper():
-        return True  # an age: "Name, 34, of Baghdad"
+    if after in MONTHS and sentence.words[j][:1].isupper():
+        return True  # 14 July Bridge
+    if before == "," and figure.isdigit() and int(figure) <= 110 and _is_age(sentence, i, after):
+        return True
     return _is_year(low, i, j)
+
+
+def _is_age(sentence: Sentence, i: int, after: str) -> bool:
+    """Tell whether a figure between commas, or one that ends a clause, stands behind a person's name: "Name, 34, of Baghdad"."""
+    named = i > 1 and sentence.words[i - 2][:1].isupper()
+    return named and (after == "," or (i > 2 and sentence.words[i - 3][:1].isupper() and not after[:1].isalnum()))
 
 
 def _joins_letters(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
@@ -110,4 +128,4 @@ def is_name(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
     if low[j] in NAMES_AFTER_ORDINAL or low[j] in MEASURES or not low[j].isalnum():
         return True
     named = j < len(sentence.words) and low[j] == "of" and sentence.words[j + 1 : j + 2] and sentence.words[j + 1][:1].isupper()
-    return bool(named) or (sentence.joined(j) and low[j].isalpha() and low[i] not in ("first", "second", "third"))
+    return bool(named) or (joined(sentence, j) and low[j].isalpha() and low[i] not in ("first", "second", "third"))

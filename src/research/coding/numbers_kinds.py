@@ -1,7 +1,7 @@
 """Quantities other than plain numbers: none, several, a single, the third."""
 
-from research.coding.numbers_context import is_name, is_no_quantity, words
-from research.coding.numbers_read import read_ordinal
+from research.coding.numbers_context import is_name, is_no_quantity, joined, words
+from research.coding.numbers_read import STARTS, read_ordinal
 from research.coding.numbers_types import Number
 from research.coding.numbers_unit import after_reports, fallback, head_noun
 from research.coding.text import Sentence
@@ -10,6 +10,7 @@ Found = tuple[Number | None, int]  # the quantity, and the token at which to go 
 NONE = frozenset({"no", "none", "nobody", "zero", "without", "nil"})
 VAGUE, VAGUE_AFTER_A, VAGUE_TAILS = words("vague"), words("vague_after_a"), words("vague_tails")
 SINGLES, NOT_NONE, MORE_BEFORE, OBJECTS = words("singles"), words("not_none"), words("more_before"), words("partitive_objects")
+FOLLOWS = words("ordinal_follows")
 NEED_UNIT = frozenset({"many", "few", "various", "numerous", "multiple", "tens", "scores"})
 
 
@@ -40,6 +41,8 @@ def vague_at(sentence: Sentence, low: list[str], k: int) -> Found:
         j += 1
     if is_no_quantity(sentence, low, k, j) or (low[j] == "of" and is_no_quantity(sentence, low, k, j + 1)):
         return None, j
+    if low[j] == "of" and (low[j + 1][:1].isdigit() or low[j + 1] in STARTS):
+        return None, j  # a series of 12 attacks
     unit = head_noun(sentence, low, j)
     if unit is None and low[k] in NEED_UNIT and low[j] != "of":
         return None, j
@@ -67,6 +70,6 @@ def ordinal_at(sentence: Sentence, low: list[str], k: int) -> Found | None:
     if is_name(sentence, low, k, j):
         return None, j
     unit = head_noun(sentence, low, j, one=True)
-    if unit is None:
+    if unit is None and not (low[k - 1] == "the" and low[j] in FOLLOWS and not joined(sentence, j)):
         return None, j
     return Number(k, j, value, value, value, "exact", "ordinal", value, unit), j

@@ -7,6 +7,7 @@ from research.coding.text import Sentence
 PLURAL = frozenset(book()["nouns"]["plural"])
 SINGULAR = frozenset(book()["nouns"]["singular"])
 STOPS = frozenset(book()["nouns"]["stops"])
+DEMONYMS = frozenset(book()["nouns"]["demonyms"])
 NOT_PLURAL = frozenset(book()["nouns"]["not_plural"])
 SPELT_PLURALS = frozenset(noun[:-1] + "ies" if noun[-1] == "y" else noun + "s" for noun in SINGULAR)
 REPORTS = words("reports")
@@ -29,6 +30,7 @@ def head_noun(sentence: Sentence, low: list[str], j: int, one: bool = False) -> 
         j += 1
         while low[j] in ("the", "these", "those", "its", "their", "his") or low[j].isdigit():
             j += 1
+    spare = None
     for k in range(j, min(j + REACH, len(sentence.lower))):
         word = low[k]
         if word in HARM and (k == j or low[k - 1] in ("others", "more", "other", "people", "another")) and low[k - 1] != "people":
@@ -40,16 +42,18 @@ def head_noun(sentence: Sentence, low: list[str], j: int, one: bool = False) -> 
         if one and word in SINGULAR:
             return _last_of_singular(low, k)
         if _stops(low, k, j):
-            return None
-    return None
+            break
+        if word in DEMONYMS:
+            spare = k
+    return spare
 
 
 def _stops(low: list[str], k: int, j: int) -> bool:
     word = low[k]
     if word in ("more", "other", "additional", "further", "'s", "-", '"', "“", "‘"):
         return False
-    if word in ("and", "or", ",") and k > j:  # "40 drone and rocket attacks", "small, fast boats"
-        return not (low[k + 1] in SINGULAR or low[k - 1] in SINGULAR) or word == "or"
+    if word in ("and", "or", ",") and k > j:  # "40 drone and rocket attacks", "no human or material losses"
+        return not (low[k + 1] in SINGULAR or low[k - 1] in SINGULAR or is_plural(low[k + 2]))
     return word in STOPS or not (word[:1].isalnum() or (word == "." and low[k - 1].isalpha()))
 
 

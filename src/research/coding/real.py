@@ -6,6 +6,7 @@ from research.coding.model import Annotated, Mention
 
 PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such"})
+DOING = frozenset({"carried", "conducted", "mounted", "staged"})
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
 
@@ -41,7 +42,7 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
         if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > REACH:
             return False
         word, following = lower[cue.i], lower[cue.j : cue.j + 2]
-        if word in ("may", "might", "could", "would") and following[:1] == ["have"]:
+        if word in ("may", "might") and following[:1] == ["have"]:
             return False
         return word not in ("stop", "stopped", "further", "prepared") or trigger.i - cue.j <= 1
     if cue.value == "drill":
@@ -57,6 +58,8 @@ def general(mention: Mention) -> bool:
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
         return True
     if {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"} & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i]) and _lasting(mention) and not dated:
+        return True
+    if any(lower[t.j - 1] in PLURALS for t in mention.triggers) and any(d.kind in ("since", "duration") for d in mention.dates) and not dated:
         return True
     nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
     plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
@@ -85,8 +88,9 @@ def counted_off(mention: Mention) -> bool:
 def definite(mention: Mention) -> bool:
     """Tell whether a mention only points at an event with a definite noun ("the strike", "those raids")."""
     lower = mention.note.sentence.lower
-    return all(
-        t.kind == "attack_noun" and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i]) for t in mention.triggers
+    triggers = [t for t in mention.triggers if lower[t.i] not in DOING]
+    return bool(triggers) and all(
+        t.kind == "attack_noun" and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i]) for t in triggers
     )
 
 

@@ -117,19 +117,23 @@ def _is_background(event: Event, when: When, news: date | None, events: list[Eve
     before = events[events.index(event) - 1] if events.index(event) else None
     if before and before.is_background and before.mentions[-1].note.sentence.paragraph == mention.note.sentence.paragraph:
         return True
-    return "after" in mention.flags or _vague_past(mention)
+    return "after" in mention.flags or _vague_past(mention) or _commemorated(event)
 
 
 def _leads(event: Event) -> bool:
     return any(m.note.sentence.role == "title" or (m.note.sentence.role == "lead" and "after" not in m.flags) for m in event.mentions)
 
 
+def _commemorated(event: Event) -> bool:
+    return any(d.anniversary for m in event.mentions for d in m.note.dates)
+
+
 def _calendar_past(event: Event, events: list[Event]) -> bool:
     """Tell whether an undated article gives this event a calendar date and its own news none, or only a month."""
     spans = [d for m in event.mentions for d in event_dates(m)]
-    if any(d.month and not d.day for d in spans):
+    if any((d.month and not d.day) or (d.prec or 0) >= 4 for d in spans):
         return True
-    others = [d for e in events if e is not event and _leads(e) for m in e.mentions for d in event_dates(m)]
+    others = [d for e in events if e is not event and _leads(e) for m in e.mentions for d in m.note.dates if d.kind == "point"]
     return any(d.month and d.day for d in spans) and bool(others) and not any(d.month for d in others)
 
 

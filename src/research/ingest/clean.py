@@ -9,8 +9,8 @@ import re
 from research.ingest.blocks import Block, ends_sentence, is_prose
 from research.ingest.datelines import is_timeline, read_date_line
 from research.ingest.headline import repeats
-from research.ingest.lexicon import norm, words
-from research.ingest.noise import furniture, is_caption, is_list_label, is_related_heading, is_section, marked_caption
+from research.ingest.lexicon import lexicon, norm, words
+from research.ingest.noise import furniture, is_byline, is_caption, is_list_label, is_related_heading, is_section, marked_caption
 
 MAX_PASSES = 8
 TAIL_SHARE = 0.3  # of the paragraphs, at least: the part in which notices may stand between sentences
@@ -18,6 +18,7 @@ MAX_POINTER_WORDS = 20
 MIN_REPEAT_WORDS = 6
 MIN_BROKEN_WORDS = 10  # a shorter paragraph without a full stop is a heading or a list item, not a broken sentence
 MIN_TEASERS = 2
+MAX_OTHER_BLOCKS = 5  # between the date lines of a list of other articles
 DATELINE = re.compile(
     r"^[A-Z][A-Z'’ .-]{2,30}(?:, [A-Z][\w .'’-]{2,30})?\s*[:–—-]{0,2}$"
     r"|^[A-Z][\w'’ -]{2,30}(?: \[[A-Z][\w ]{2,30}\])?, "
@@ -65,9 +66,13 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     timeline = is_timeline([block.text for block in blocks])
     pointers = False
-    for block, zone in zip(blocks, zones(blocks), strict=True):
+    skipped = 0
+    for number, (block, zone) in enumerate(zip(blocks, zones(blocks), strict=True)):
+        if number < skipped:
+            continue
         if is_related_heading(block.text):
             pointers = True
+            skipped = _end_of_others(blocks, number)
         elif pointers and _is_pointer(block, zone):
             continue
         else:
@@ -75,6 +80,21 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
             if not _is_furniture(block, zone, timeline):
                 kept.append(_marked(block))
     return kept
+
+
+def _end_of_others(blocks: list[Block], heading: int) -> int:
+    """Return where the heads of other articles, known by their dates and by-lines, end behind a heading for them."""
+    end = heading
+    if norm(blocks[heading].text) not in lexicon().related_lists or heading < len(blocks) / 2:
+        return end + 1
+    for number in range(heading + 1, len(blocks)):
+        if number - end > MAX_OTHER_BLOCKS:
+            break
+        text = blocks[number].text
+        line = read_date_line(text)
+        if (line and line.label != "updated") or (text.lower().startswith("by ") and is_byline(text)):
+            end = number
+    return end + 1
 
 
 def _is_pointer(block: Block, zone: str) -> bool:

@@ -47,7 +47,9 @@ class Lexicon:
     byline_starts: tuple[str, ...]
     list_labels: frozenset[str]
     related: frozenset[str]
+    related_lists: frozenset[str]
     caption: dict[str, tuple[str, ...]]
+    credits: frozenset[str]
     bracketed: tuple[str, ...]
     bracketed_max_words: int
     credit_max_words: int
@@ -79,7 +81,9 @@ def lexicon() -> Lexicon:
         byline_starts=_phrases(data["byline_starts"]),
         list_labels=frozenset(norm(label) for label in data["list_labels"]),
         related=frozenset(norm(phrase) for phrase in data["related"]["whole"]),
-        caption={key: _phrases(caption[key]) for key in ("starts", "released", "ends")} | {"classes": tuple(caption["classes"])},
+        related_lists=frozenset(norm(phrase) for phrase in data["related"]["lists"]),
+        caption={key: _phrases(caption[key]) for key in ("starts", "released")} | {"classes": tuple(caption["classes"])},
+        credits=frozenset(norm(phrase) for phrase in caption["ends"]),
         bracketed=_phrases(data["bracketed"]["contains"]),
         bracketed_max_words=data["bracketed"]["max_words"],
         credit_max_words=data["bracketed"]["max_credit_words"],

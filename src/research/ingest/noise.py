@@ -17,10 +17,15 @@ SIGNATURE = re.compile(r"^[A-Z]{2,3}/[A-Z0-9]{1,4}$")
 SUPPORT = re.compile(r"^(?:SUPPORT|DONATE|SUBSCRIBE|SIGN UP|FOLLOW)\b[^a-z]{0,60}$")
 NOTICE = re.compile(r"^\W{0,3}(?:©|\(c\)\s)", re.IGNORECASE)
 BRACKETED = re.compile(r"^\(([^()]*)\)$|^\[([^\[\]]*)\]$")
+PICTURE_FILE = re.compile(r"\S\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 BARE_LABEL = re.compile(r"^\[\s*[\w-]+(?:\s[\w-]+)?\s*\]$")  # [video]
 NUMBER = re.compile(r"\d+[a-z]{0,3}$")
 CAPTION_START = re.compile(r"\W*(?:file )?(?:photo|picture|image|caption|illustration|video|watch)\b[^.]{0,20}:|\[.*\]$", re.IGNORECASE)
 CAPTION_END = re.compile(r"\b(?:file (?:photo|picture|image)|agency picture|archive photo|handout)\W*$", re.IGNORECASE)
+CREDIT_START = re.compile(r"(?<=[.)\]])\s+|\s\(")
+FILE_PICTURE = re.compile(r"FILE\s*[–—-]+\s")
+MAX_CAPTION_CHARS = 800
+OPENING_CHARS = 60
 END_CHARS = 60  # in which the end of a caption is looked for
 ZONES = {"any": ("head", "middle", "tail"), "edge": ("head", "tail"), "tail": ("tail",)}
 MAX_NAV_WORDS = 5  # of one entry of a menu
@@ -38,7 +43,7 @@ def furniture(text: str, zone: str) -> str:
     if not found:
         return "scrap"
     lex = lexicon()
-    if BARE_LABEL.match(text):
+    if BARE_LABEL.match(text) or (len(text) <= 200 and PICTURE_FILE.search(text)):
         return "scrap"
     if is_caption(text):
         return ""
@@ -89,18 +94,18 @@ def is_byline(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def is_caption(text: str) -> bool:
     """Tell whether a paragraph describes a picture."""
-    if len(text) > 600:
+    if len(text) > MAX_CAPTION_CHARS:
         return False
-    if _marks_itself(text):
+    if is_marked_caption(text):
         return True
     lex, padded = lexicon(), f" {norm(text)} "
-    if text.startswith("(") and text.endswith(")"):
-        return any(padded.startswith(cue) for cue in lex.caption["starts"]) and ":" in text[:30]
-    if padded.startswith(lex.caption["released"]):
+    if padded.startswith(lex.caption["released"]) or FILE_PICTURE.match(text):
         return True
+    if padded.startswith(" in this ") and any(cue in padded[:OPENING_CHARS] for cue in lex.caption["starts"]):
+        return True  # In this Jan. 3, 2020, file photo, ...
     if any(padded.startswith(cue) and text.lower().lstrip("([ ")[len(cue) - 2 :].lstrip().startswith(":") for cue in lex.caption["starts"]):
         return True
-    return padded.count(" ") < 45 and _closing_credit(text, lex)
+    return _closing_credit(text, lex)
 
 
 def marked_caption(text: str, of_page: bool = False) -> str:
@@ -108,19 +113,20 @@ def marked_caption(text: str, of_page: bool = False) -> str:
 
     Captions of a page (of_page) are marked at their beginning in any case.
     """
-    own = bool(CAPTION_START.match(text)) if of_page else _marks_itself(text)
+    own = bool(CAPTION_START.match(text)) if of_page else is_marked_caption(text)
     return text if own else f"Photo: {text}"
 
 
-def _marks_itself(text: str) -> bool:
+def is_marked_caption(text: str) -> bool:
+    """Tell whether a paragraph says at its beginning or end that it describes a picture."""
     return bool(CAPTION_START.match(text) or CAPTION_END.search(text[-END_CHARS:]))
 
 
 def _closing_credit(text: str, lex: Lexicon) -> bool:
-    tail = re.split(r"(?<=[.)\]])\s+|\s\(", text)[-1]
-    if tail == text or len(tail) > 60:
+    tail = CREDIT_START.split(text)[-1]
+    if tail == text or len(tail) > END_CHARS:
         return False
-    if norm(tail) in {cue.strip() for cue in lex.caption["ends"]}:
+    if norm(tail) in lex.credits or (tail.endswith(")") and not lex.sets["credit_words"].isdisjoint(words(tail))):
         return True
     label, colon, _ = tail.partition(":")
     return bool(colon) and norm(label) in {"photo", "picture", "pic", "image", "photograph", "credit"}

@@ -36,6 +36,7 @@ PUBLISHED_META = (
     "publishdate", "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "article.published",
 )  # fmt: skip
 LINK_SHARE = 0.8  # of a block's characters inside links: it is a link, not text
+MAX_CAPTION_WORDS = 80
 MIN_MAIN_WORDS = 25
 MIN_MAIN_SHARE = 0.3  # of the running text of the page; with less the main text was not found
 
@@ -155,6 +156,8 @@ class _Walk:
     def _flush(self) -> None:
         self._end_line()
         kind = self._kinds[-1]
+        if kind == "caption" and sum(line.count(" ") for line, _ in self._lines) > MAX_CAPTION_WORDS:
+            kind = "text"  # a part of the page that is only named like a picture
         for linked, group in groupby(self._lines, key=lambda line: line[1]):
             text = "\n".join(line for line, _ in group)
             if text.strip():

@@ -2,7 +2,7 @@
 
 import re
 
-from research.ingest.blocks import Block, Facts, one_line
+from research.ingest.blocks import Block, Facts, is_prose, one_line
 from research.ingest.noise import stands_alone
 from research.ingest.unwrap import BULLET, chunks, join_lines, wrap_width
 
@@ -41,7 +41,7 @@ def read_plain(text: str, markdown: bool) -> tuple[list[Block], Facts]:
     for run in runs:
         for paragraph in _markdown_paragraphs(run) if markdown else join_lines(run, width, _alone):
             block = _block(paragraph, markdown)
-            if block.kind == "heading" and not facts.title and not blocks:
+            if block.kind == "heading" and not facts.title and not any(is_prose(before.text) for before in blocks):
                 facts.title = block.text
             if block.text:
                 blocks.append(block)

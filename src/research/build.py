@@ -97,17 +97,21 @@ def _check(job: Job) -> None:
 
 
 def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
-    from research import coding, ingest, linking
+    from research import codebook, coding, ingest, linking
 
-    read = ingest.read_folder(job.raw, manifest=job.manifest)
+    try:
+        book = codebook.load(job.codebook)
+        read = ingest.read_folder(job.raw, manifest=job.manifest, jobs=jobs)
+    except (codebook.CodebookError, ingest.IngestError) as error:
+        raise BuildError(str(error)) from None
     if read.articles.empty and read.rejected.empty:
         raise NothingToDo(f"{job.raw} holds no article: put .txt, .md or .html files there")
     say(f"ingest: {len(read.articles)} articles read, {len(read.rejected)} rejected")
     coded = coding.code_articles(read.articles, read.texts, job.codebook, jobs=jobs)
     reports, claims = coded["reports"], coded["claims"]
     say(f"coding: {len(reports)} reports, {len(claims)} claims, {len(coded['tallies'])} tallies, {len(coded['assertions'])} assertions")
-    links = linking.link(reports, read.articles, claims)
-    incidents = linking.aggregate(reports, claims, read.articles, links, job.aggregation)
+    links = linking.link(reports, read.articles, claims, codebook=book)
+    incidents = linking.aggregate(reports, claims, read.articles, links, job.aggregation, codebook=book)
     say(f"linking: {len(incidents)} incidents ({job.aggregation})")
     made = {
         "articles": read.articles,

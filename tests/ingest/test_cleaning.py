@@ -156,3 +156,32 @@ def test_captions_are_marked():
     )
     caption = "Army vehicles near the town in October 2017. Agency picture"
     assert caption in paragraphs(f"{TITLE}\n\n{BODY}\n\n{caption}\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FILE - Soldiers sit in a vehicle at a base, Jan. 24, 2016.",
+        "Mourners carry two coffins in the city on Saturday. The air strikes were on Thursday. (XY Photo/Jane Doe)",
+        "The embassy compound in the fortified zone (AFP)",
+        "In this Jan. 3, 2020, file photo, a burning vehicle is seen at the airport.",
+        "This photo released by the media cell shows a truck with launching tubes.",
+    ],
+)
+def test_captions_without_a_label_get_one(caption):
+    assert paragraphs(f"{TITLE}\n\n{caption}\n\n{BODY}\n\n{MORE}") == [TITLE, f"Photo: {caption}", BODY, MORE]
+
+
+def test_the_name_of_the_site_over_the_headline_is_cut():
+    assert paragraphs(f"The Morning Star\n\n{TITLE}\n\n{BODY}") == [TITLE, BODY]
+    assert paragraphs(f"Our Radio Telegram\n\n{TITLE}\n\n{TITLE}\n\n{BODY}") == [TITLE, BODY]
+    assert paragraphs(f"Rockets hit base\n\n{BODY}") == ["Rockets hit base", BODY]
+
+
+def test_heads_of_other_articles_behind_a_heading_for_them_are_cut():
+    others = f"Related Stories\n\nA team places a case, 27, from…\n{MORE}\nBy Radio News\nMon, 03/16/2020 - 11:49"
+    own = [
+        f"{number} rockets hit the base outside the city late on Monday, the officials said." for number in ("Four", "Five", "Six", "Seven")
+    ]
+    assert paragraphs("\n\n".join([TITLE, BODY, *own, others])) == [TITLE, BODY, *own]
+    assert paragraphs(f"{TITLE}\n\n{BODY}\n\nRead more\n\n{MORE}\n\nEditing by Jane Doe") == [TITLE, BODY, MORE]

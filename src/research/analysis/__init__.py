@@ -1,0 +1,1 @@
+"""Tables -> measures: small result tables, each made by a plain function."""

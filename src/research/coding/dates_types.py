@@ -28,6 +28,8 @@ def published(text: str | None) -> Published:
     if not all(part.isascii() and part.isdigit() for part in parts):
         return Published()
     numbers = [int(part) for part in parts]
+    if not 1900 <= numbers[0] < 2100:
+        return Published()
     if len(numbers) == 1:
         span = year_span(numbers[0])
     elif len(numbers) == 2:

@@ -16,22 +16,23 @@ from research.coding.real import anaphoric, definite
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
 JOIN = 0.5  # a mention joins the best event that fits it at least this well
 CLASH = -3.0  # the score of two days, or two places, that cannot be one
-GROUND = frozenset({"rocket", "mortar", "ied", "small_arms", "suicide_bomb"})
+FLYING = frozenset({"air_strike", "drone", "missile"})  # what a state strikes with
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-AGAIN = frozenset({"another", "second", "third", "separate", "other", "different"})
+AGAIN = frozenset({"another", "second", "third", "separate", "other", "different", "similar", "new"})
 OPENERS = frozenset({"earlier", "later", "elsewhere", "meanwhile", "also", "separately", "afterwards", "subsequently"})
 
 
 def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
     """Return the events of an article in the order in which they are first told."""
     events: list[Event] = []
-    for mention in [m for m in mentions if m.note.sentence.role != "title"]:
+    for mention in [m for m in mentions if m.note.sentence.role not in ("title", "caption")]:
         score, best = _best(mention, events, codebook)
         if best and score >= JOIN:
             best.mentions.append(mention)
         elif substantial(mention):
-            events.append(Event([mention]))
+            events.append(Event([mention], context=_days(events[-1]) if events else []))
+    _add_captions([m for m in mentions if m.note.sentence.role == "caption"], events, codebook)
     _add_headline([m for m in mentions if m.note.sentence.role == "title"], events, codebook)
     return events
 
@@ -40,6 +41,18 @@ def _best(mention: Mention, events: list[Event], codebook: Codebook) -> tuple[fl
     scored = [(fit(mention, event, events, codebook), -k, event) for k, event in enumerate(reversed(events))]
     score, _, event = max(scored, default=(-1.0, 0, None), key=lambda t: t[:2])
     return score, event
+
+
+def _days(event: Event) -> list[DateSpan]:
+    return [d for m in event.mentions for d in event_dates(m)] or event.context
+
+
+def _add_captions(mentions: list[Mention], events: list[Event], codebook: Codebook) -> None:
+    """Tell the events of photo captions after those of the text: a caption rarely shows the news itself."""
+    for mention in mentions:
+        score, best = _best(mention, events, codebook)
+        if (best is None or score < JOIN) and substantial(mention):
+            events.append(Event([mention]))
 
 
 def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebook) -> None:
@@ -90,7 +103,7 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         score += 1.0
     if _again(mention):
         score -= 1.5
-    if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]):
+    if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]) or _already(mention):
         score -= 1.0
     return score
 
@@ -103,7 +116,8 @@ def _listed_together(mention: Mention, event: Event) -> bool:
 def _other_attacker(mention: Mention, event: Event) -> bool:
     """Tell whether a state strikes in the one and somebody else attacks in the other."""
     if by_state(mention):
-        return not any(by_state(m) or _may_be_state(m, mention) for m in event.mentions)
+        others = [m for m in event.mentions if not definite(m)] or event.mentions
+        return not any(by_state(m) for m in event.mentions) and not all(_may_be_state(m, mention) for m in others)
     return any(by_state(m) for m in event.mentions) and not _may_be_state(mention, event.mentions[0])
 
 
@@ -111,7 +125,7 @@ def _may_be_state(mention: Mention, striker: Mention) -> bool:
     """Tell whether a mention that names no attacker may tell a state's strike."""
     weapons = {w.value for w in mention.weapons}
     named = any(flag.startswith("by:") for flag in striker.flags)
-    if weapons & GROUND or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
+    if not weapons <= FLYING or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
         return False
     return bool(weapons) or definite(mention) or only_casualties(mention)
 
@@ -119,7 +133,7 @@ def _may_be_state(mention: Mention, striker: Mention) -> bool:
 def _again(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     heads = [t.i for t in mention.triggers if t.kind == "attack_noun"] + [w.i for w in mention.weapons] + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
-    return any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h)) or any(t.value == "ellipsis" for t in mention.triggers)
+    return any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h)) or any(t.value == "ellipsis" for t in mention.triggers) or "again" in mention.flags
 
 
 def _partitive(mention: Mention) -> bool:
@@ -127,6 +141,12 @@ def _partitive(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     of_told = any(n.part for n in mention.note.numbers if mention.i <= n.i < mention.j)
     return of_told or any(t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1 for t in mention.triggers)
+
+
+def _already(mention: Mention) -> bool:
+    """Tell whether a clause goes back before what was told ("had already been used")."""
+    lower = mention.note.sentence.lower[mention.i : mention.j]
+    return "had" in lower and "already" in lower
 
 
 def _happened(mention: Mention) -> bool:
@@ -138,6 +158,8 @@ def _happened(mention: Mention) -> bool:
 def _fit_days(mention: Mention, event: Event) -> float:
     mine = [d for d in event_dates(mention)]
     theirs = [d for m in event.mentions for d in event_dates(m)]
+    if mine and not theirs and event.context:  # told after an event of another day, so most likely of that day
+        return 0.0 if any(a.start == b.start for a in mine for b in event.context) else -1.5
     if not mine or not theirs:
         return 0.0
     best = CLASH

@@ -3,16 +3,23 @@
 from research.coding.mentions import event_dates
 from research.coding.model import Annotated, Mention
 
+MORE = frozenset({"second", "third", "only", "another", "turn"})
+EVENTS = frozenset({"attack", "report", "incident", "case", "strike", "turn", "explosion"})
+
 
 def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
     """Give each mention without a date the date of the sentence before it, where that tells no event and stands in the same paragraph."""
     telling = {m.note.sentence.no for m in mentions}
     for mention in mentions:
         number = mention.note.sentence.no
-        if event_dates(mention) or number == 0 or number - 1 in telling:
+        if number == 0 or number - 1 in telling:
             continue
         before = notes[number - 1]
         if before.sentence.paragraph != mention.note.sentence.paragraph:
+            continue
+        if MORE & set(before.sentence.lower) and EVENTS & set(before.sentence.lower):
+            mention.flags.add("again")
+        if event_dates(mention):
             continue
         dates = [d for d in before.dates if d.kind in ("point", "range", "deictic") and not (d.said or d.dateline or d.anniversary)]
         if dates and dates[0].prec in (1, 2, None):

@@ -21,11 +21,12 @@ STRIKE_NOUNS = frozenset(
     "gunship missile missiles air bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
 )
 FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again".split())
+REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
 MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = frozenset({"in", "inside", "into", "within", "across", "both", "throughout", "on", "over", "northern", "eastern", "western", "southern", "central", "northeastern", "southeastern", "northwestern", "southwestern"})
 NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
-ELLIPSIS = frozenset({"another", "further", "more", "second", "third"})
+ELLIPSIS = frozenset({"another", "further", "more", "second", "third", "so"})
 
 
 @dataclass(slots=True)
@@ -44,7 +45,13 @@ def find_mentions(note: Annotated, codebook: Codebook, skip: list[tuple[int, int
     if not triggers:
         return []
     mentions = [_mention(note, clause) for clause in clauses(note, triggers)]
+    if len(mentions) > 1 and "after" in mentions[0].flags and not mentions[0].i and _bare(mentions[0]):
+        mentions = mentions[1:]  # "Following the attack, ..." tells what came next
     return [part for mention in _join(mentions, codebook) for part in split_places(mention, codebook)]
+
+
+def _bare(mention: Mention) -> bool:
+    return not (mention.weapons or event_dates(mention) or event_places(mention) or by_state(mention))
 
 
 def find_triggers(note: Annotated) -> list[Cue]:
@@ -60,7 +67,7 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "impact_verb" and cue.value == "strike" and lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
             found.append(cue)
         elif cue.kind in ("launch_verb", "impact_verb"):
-            if any(-9 <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j) or elided(note, cue):
+            if any(-REACH <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j) or elided(note, cue):
                 found.append(cue)
         elif cue.kind == "assault_verb":
             if cue.value != "kill" or weapons or note.groups or note.kinds("person"):
@@ -158,14 +165,26 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
         after = lower[cue.j : cue.j + 3]
         if after and after[0] in STRIKE_NOUNS:
             return cue.value
-        k = cue.j
-        while k < j and lower[k] in FORCES:
-            k += 1
+        k = _verb_after(lower, cue.j, j)
         if k in verbs and lower[k - 1] not in PASSIVE:
             return cue.value
         if _doer(note, cue.i, i):
             return cue.value
     return ""
+
+
+def _verb_after(lower: list[str], k: int, j: int) -> int:
+    """Return the first token behind a subject that is no force, auxiliary or insertion between commas."""
+    while k < j and lower[k] in FORCES:
+        k += 1
+    if k < j and lower[k] == ",":
+        for end in range(k + 1, min(k + 10, j)):
+            if lower[end] == ",":
+                k = end + 1
+                break
+        while k < j and lower[k] in FORCES:
+            k += 1
+    return k
 
 
 def _doer(note: Annotated, at: int, limit: int) -> bool:

@@ -69,6 +69,7 @@ class Event:
     """A report in the making: its mentions in order, the sentences that speak of it, and the values read from them by column."""
 
     mentions: list[Mention]
+    context: list[DateSpan] = field(default_factory=list)  # days of the event told before it
     sentences: set[int] = field(default_factory=set)
     slots: dict[str, Evidence] = field(default_factory=dict)
     start: date | None = None

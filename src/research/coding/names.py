@@ -128,12 +128,19 @@ class _Finder:
     def _places(self, sentence: Sentence, places: list[Candidate], names: Spans) -> list[PlaceMention]:
         rows: list[PlaceMention] = []
         for c in places:
-            joined = rows and rows[-1].relation != "inside-name" and all(word in JOINTS for word in sentence.lower[rows[-1].j : c.i])
-            seen = look(sentence, c.i, c.j, self.codebook.places[c.row_id], self.codebook, rows[-1].relation if joined else "")
+            given = self._given(sentence, rows[-1], c) if rows else ""
+            seen = look(sentence, c.i, c.j, self.codebook.places[c.row_id], self.codebook, given)
             prec = c.case.where_prec if c.case and c.case.where_prec else seen.where_prec
             relation = c.case.relation if c.case and c.case.relation else seen.relation
             rows.append(PlaceMention(c.i, seen.j, seen.place_id, prec, "inside-name" if _inside(c, names) else relation, c.entry.how))
         return rows
+
+    def _given(self, sentence: Sentence, before: PlaceMention, c: Candidate) -> str:
+        """Return the relation of the place before, where only "and" or a comma parts the two: "near A and B"."""
+        if before.relation == "inside-name" or not all(word in JOINTS for word in sentence.lower[before.j : c.i]):
+            return ""
+        by_suffix = sentence.lower[before.j - 1] in context_of(self.codebook).words["area_words"]  # "the A area and B"
+        return "" if by_suffix else before.relation
 
     def _adjectives(self, sentence: Sentence, adjectives: list[Candidate], rows: list[PlaceMention], names: Spans) -> list[PlaceMention]:
         """Return the countries that adjectives give where they say where: "Iraqi base", "Syrian town"."""

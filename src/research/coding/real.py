@@ -7,6 +7,7 @@ from research.coding.model import Annotated, Mention
 PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such"})
 DOING = frozenset({"carried", "conducted", "mounted", "staged"})
+COUNTING = frozenset("dozens scores numerous string a spate wave run rash host number sets rounds multiple many series".split())
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
 
@@ -54,17 +55,26 @@ def general(mention: Mention) -> bool:
     """Tell whether a mention speaks of attacks in general: a plural without day, place or number, or with "often" and its like."""
     lower = mention.note.sentence.lower
     dated, placed = any((d.prec or 1) < 4 for d in event_dates(mention)), bool(event_places(mention))
-    vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j]
+    vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)]
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
         return True
     if {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"} & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i]) and _lasting(mention) and not dated:
         return True
     if any(lower[t.j - 1] in PLURALS for t in mention.triggers) and any(d.kind in ("since", "duration") for d in mention.dates) and not dated:
         return True
+    if not dated and not mention.weapons and not anaphoric(mention) and all(t.kind == "attack_noun" and t.value == "weak" for t in mention.triggers):
+        return True
     nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
     plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
     listed = "each" in mention.flags and all(p.where_prec < VAGUE for p in event_places(mention))
     return bool(plural and not dated and not (placed and numbered(mention)) and not listed and not anaphoric(mention))
+
+
+def _counts(lower: list[str], cue: Cue, mention: Mention) -> bool:
+    """Tell whether a vague number stands before an event noun ("dozens of attacks"), not before people ("dozens of troops")"""
+    if lower[cue.i] not in COUNTING:
+        return True
+    return any(cue.j - 2 <= t.i <= cue.j + 3 for t in mention.triggers if t.kind != "casualty")
 
 
 def _lasting(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from research.coding.dates import DateSpan
 from research.coding.mentions import event_dates
 from research.coding.model import Event, Evidence
+from research.coding.text import Sentence
 
 NEWS = timedelta(days=7)  # what happened within a week before the news is not background (coding guide)
 HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
@@ -97,8 +98,9 @@ def _day_of_news(found: list[When], default: When) -> date | None:
     return max(days) if days else None
 
 
-def _first(event: Event) -> str:
-    return event.mentions[0].note.sentence.role
+def _told(event: Event) -> Sentence:
+    """Return the sentence of the text, not the headline, that tells an event first."""
+    return next((m.note.sentence for m in event.mentions if m.note.sentence.role != "title"), event.mentions[0].note.sentence)
 
 
 def _is_background(event: Event, when: When, news: date | None, events: list[Event], found: list[When]) -> bool:
@@ -145,8 +147,8 @@ def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
     """Take the day over from the event told just before in the same paragraph, as "rockets also hit X" does."""
     if k == 0 or found[k - 1].start is None or events[k - 1].is_background:
         return None
-    here, before = events[k].mentions[0].note.sentence, events[k - 1].mentions[-1].note.sentence
-    if here.paragraph == before.paragraph and _first(events[k]) not in ("title",):
+    here, before = _told(events[k]), _told(events[k - 1])
+    if here.paragraph == before.paragraph:
         base = found[k - 1]
         return When(base.start, base.end, base.prec, "relative", base.evidence)
     return None

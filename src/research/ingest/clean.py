@@ -17,6 +17,7 @@ TAIL_SHARE = 0.3  # of the paragraphs, at least: the part in which notices may s
 MAX_POINTER_WORDS = 20
 MIN_REPEAT_WORDS = 6
 MIN_BROKEN_WORDS = 10  # a shorter paragraph without a full stop is a heading or a list item, not a broken sentence
+MAX_MASTHEAD_WORDS = 5
 MIN_TEASERS = 2
 MAX_OTHER_BLOCKS = 5  # between the date lines of a list of other articles
 DATELINE = re.compile(
@@ -32,13 +33,19 @@ def clean(blocks: list[Block], title: str) -> str:
     What is cut may bring to light what else is none of the article (a by-line under a menu), so the passes go on until nothing
     changes; cleaning a cleaned text therefore changes nothing.
     """
-    current = [block for block in blocks if not block.outside]
+    current = _without_masthead([block for block in blocks if not block.outside], title)
     for _ in range(MAX_PASSES):
         following = _one_pass(current, title)
         if [block.text for block in following] == [block.text for block in current]:
             break
         current = following
     return "\n\n".join([title, *(block.text for block in current)] if title else [block.text for block in current])
+
+
+def _without_masthead(blocks: list[Block], title: str) -> list[Block]:
+    """Cut the short lines over the headline: the name of the site, its sections."""
+    at = next((number for number, block in enumerate(blocks) if repeats(block.text, title)), 0)
+    return [block for number, block in enumerate(blocks) if number >= at or len(words(block.text)) > MAX_MASTHEAD_WORDS]
 
 
 def _one_pass(blocks: list[Block], title: str) -> list[Block]:

@@ -7,6 +7,7 @@ words shares hardly any five words in a row and is no duplicate.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +19,7 @@ SHINGLE = 5  # words
 RESEMBLANCE = 0.5  # shared shingles as a share of all shingles of both
 CONTAINMENT = 0.8  # shared shingles as a share of those of the later article: it is an excerpt
 MIN_SHINGLES = 20  # shorter texts are too short to tell
+REMEMBERED = 1024  # sets of shingles held in memory while candidates are compared
 SAMPLE = 8  # one shingle of so many is looked up; the candidates are then compared in full
 MIN_SHARED = 0.2  # of the later article's sampled shingles, for a comparison in full
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -44,33 +46,40 @@ def find_duplicates(texts: Sequence[str]) -> list[int | None]:
     Args:
         texts: cleaned texts in the order of publication.
     """
-    sets = [shingles(text) for text in texts]
+
+    @lru_cache(maxsize=REMEMBERED)
+    def full(number: int) -> Hashes:
+        return shingles(texts[number])
+
     found: list[int | None] = [None] * len(texts)
-    for earlier, later in _candidates(sets):
-        if found[later] is None and _repeats(sets[earlier], sets[later]):
+    for earlier, later in _candidates([_sample(shingles(text)) for text in texts]):
+        if found[later] is None and _repeats(full(earlier), full(later)):
             found[later] = earlier
     return found
 
 
-def _candidates(sets: list[Hashes]) -> list[tuple[int, int]]:
+def _sample(hashes: Hashes) -> Hashes:
+    return hashes[hashes % np.uint64(SAMPLE) == 0] if len(hashes) >= MIN_SHINGLES else hashes[:0]
+
+
+def _candidates(sampled: list[Hashes]) -> list[tuple[int, int]]:
     """Return pairs (earlier, later) that share enough sampled shingles, sorted by the later and then the earlier.
 
     Each shingle pairs the articles that hold it with the first one only, so that the work grows with the number of shingles and
     not with the square of the articles, however often one notice is printed under all of them.
     """
-    sampled = [part[part % np.uint64(SAMPLE) == 0] if len(part) >= MIN_SHINGLES else part[:0] for part in sets]
     sizes = np.array([len(part) for part in sampled], dtype=np.int64)
     if not sizes.sum():
         return []
     hashes = np.concatenate(sampled)
-    owners = np.repeat(np.arange(len(sets), dtype=np.int64), sizes)
+    owners = np.repeat(np.arange(len(sampled), dtype=np.int64), sizes)
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     firsts = np.repeat(owners[starts], np.diff(np.r_[starts, len(hashes)]))
     apart = firsts != owners
-    pairs, shared = np.unique(owners[apart] * len(sets) + firsts[apart], return_counts=True)
-    later, earlier = np.divmod(pairs, len(sets))
+    pairs, shared = np.unique(owners[apart] * len(sampled) + firsts[apart], return_counts=True)
+    later, earlier = np.divmod(pairs, len(sampled))
     enough = shared >= MIN_SHARED * sizes[later]
     return list(zip(earlier[enough].tolist(), later[enough].tolist(), strict=True))
 

@@ -52,7 +52,7 @@ def list_folder(folder: Path, manifest: Path | None) -> Listing:
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in [*subfolders, *sorted(names)]:
             path = here / name
-            if name.startswith(".") or name.lower() in NOT_ARTICLES or (apart and path.resolve() == apart):
+            if name.startswith(".") or name.lower() in NOT_ARTICLES or (apart and name == apart.name and path.resolve() == apart):
                 continue
             if name not in subfolders or path.is_symlink():
                 _sort(listing, path, folder, home)

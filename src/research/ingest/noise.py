@@ -43,6 +43,8 @@ def furniture(text: str, zone: str) -> str:
     if not found:
         return "scrap"
     lex = lexicon()
+    if zone != "middle" and all(map(str.isdecimal, found)):
+        return "scrap"
     if BARE_LABEL.match(text) or (len(text) <= 200 and PICTURE_FILE.search(text)):
         return "scrap"
     if is_caption(text):

@@ -65,15 +65,15 @@ def _time(a: Fact, b: Fact, evidence: Evidence) -> bool:
     gap = max(a.first, b.first) - min(a.last, b.last)
     if gap > slack:
         return False
-    if not _hint(a, b, evidence) or not _hint(b, a, evidence):
-        return False
+    _hint(a, b, evidence)
+    _hint(b, a, evidence)
     if not (a.dated or b.dated) or a.span > 400 or b.span > 400:
         evidence.add(0.0 if a.dated and b.dated else w["undated"], "no day given")
         return True
     length = max(a.span, b.span) + 2 * slack
     weight = max(0.0, log(w["horizon"] / length))
     if gap > 0:
-        evidence.add(weight * w["off_by_one"] / 3, "next day")
+        evidence.add(weight * w["off_by_one"], "next day")
     elif not (a.dated and b.dated):
         evidence.add(weight, "day within the time of the other article")
     else:
@@ -81,19 +81,18 @@ def _time(a: Fact, b: Fact, evidence: Evidence) -> bool:
     return True
 
 
-def _hint(told: Fact, other: Fact, evidence: Evidence) -> bool:
-    """Weigh the weekday or the day of the month that an undated report names against the exact date of the other."""
+def _hint(told: Fact, other: Fact, evidence: Evidence) -> None:
+    """Weigh the day of the month, or else the weekday, that an undated report names against the exact date of the other."""
     if told.dated or not (other.dated and other.span == 1):
-        return True
-    w, day = weights()["words"], date.fromordinal(other.first)
+        return
+    w = weights()["words"]
     if told.month_day is not None:
-        near = any(told.month_day == (d.month, d.day) for d in map(date.fromordinal, range(other.first - 1, other.first + 2)))
-        evidence.add(w["day_of_month"] if near else 0.0, "day of the month")
-        return near
-    if told.weekday is not None:
-        apart = (told.weekday - day.weekday()) % 7
+        days = map(date.fromordinal, range(other.first - 1, other.first + 2))
+        near = told.month_day in [(day.month, day.day) for day in days]
+        evidence.add(w["day_of_month" if near else "other_day_of_month"], "day of the month" if near else "day of the month differs")
+    elif told.weekday is not None:
+        apart = (told.weekday - date.fromordinal(other.first).weekday()) % 7
         evidence.add({0: w["weekday"], 1: 0.0, 6: 0.0}.get(apart, w["other_weekday"]), "weekday" if apart == 0 else "weekday differs")
-    return True
 
 
 def _kind_of(column: str) -> Callable[[Fact, Fact, Evidence], None]:

@@ -67,22 +67,24 @@ def _source_problems(notebook: NotebookNode) -> list[str]:
 
 
 def _output_problems(notebook: NotebookNode) -> list[str]:
-    found, expected = [], 1
-    for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
-        if cell.execution_count is None:
-            found.append(f"cell {number}: it has not been run, so nbval compares nothing: run `make notebooks`")
-        elif cell.execution_count != expected:
-            found.append(f"cell {number}: it was run as number {cell.execution_count} where {expected} is next: run `make notebooks`")
-        expected += 1
-        for output in cell.outputs:
-            if output.output_type == "error":
-                found.append(f"cell {number}: it ends in {output.ename}")
-            elif output.output_type == "stream" and output.name == "stderr":
-                found.append(f"cell {number}: it writes to the error stream, which differs between machines: {output.text.strip()[:80]}")
-            if ABSOLUTE_PATH.search(_plain(output)):
-                found.append(f"cell {number}: its output holds an absolute path")
+    code = [(n, cell) for n, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code" and cell.source.strip()]
+    found = [text for number, cell in code for output in cell.outputs for text in _one_output_problems(number, output)]
+    if unrun := [str(number) for number, cell in code if cell.execution_count is None]:
+        return [f"cells {', '.join(unrun)} have not been run, so nbval compares nothing: run `make notebooks`", *found]
+    for expected, (number, cell) in enumerate(code, 1):
+        if cell.execution_count != expected:
+            return [f"cell {number} was run as number {cell.execution_count} where {expected} is next: run `make notebooks`", *found]
+    return found
+
+
+def _one_output_problems(number: int, output: NotebookNode) -> list[str]:
+    found = []
+    if output.output_type == "error":
+        found.append(f"cell {number}: it ends in {output.ename}")
+    elif output.output_type == "stream" and output.name == "stderr":
+        found.append(f"cell {number}: it writes to the error stream, which differs between machines: {output.text.strip()[:80]}")
+    if ABSOLUTE_PATH.search(_plain(output)):
+        found.append(f"cell {number}: its output holds an absolute path")
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from research.reporting.page.specs import Rows, Spec, cell, datasets, described, plain
+from research.reporting.page.specs import Rows, Spec, cell, datasets, described, encoded, plain
 
 MIMES = ("application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
 MOST_ROWS = 400  # of a data table under a chart; the CSV holds them all
@@ -39,7 +39,8 @@ def figure(spec: Spec, number: int, name: str = "") -> Figure:
     """
     spec = plain(spec)
     title, subtitle = _title(_take_title(spec))
-    tables = [table for rows in datasets(spec) if (table := _table(rows))]
+    order = encoded(spec)
+    tables = [table for rows in datasets(spec) if (table := _table(rows, order))]
     alt = str(spec.get("description") or " ".join(_sentence(part) for part in (title, subtitle) if part))
     alt = f"{_sentence(alt)} {described(spec)}".strip()
     return Figure(number, name or f"figure-{number}", title, subtitle, alt, spec, tables)
@@ -67,9 +68,10 @@ def _sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?" else f"{text}."
 
 
-def _table(rows: Rows) -> Data | None:
-    """Return rows as a table of words, without columns that hold shapes or ids; None where no column is left."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def _table(rows: Rows, order: list[str]) -> Data | None:
+    """Return rows as a table of words, columns in `order` first, without those that hold shapes or ids; None where none is left."""
+    held = list(dict.fromkeys(name for row in rows for name in row))
+    names = [name for name in order if name in held] + [name for name in held if name not in order]
     columns = [n for n in names if n not in UNSHOWN and not any(isinstance(row.get(n), dict | list) for row in rows)]
     if not columns or {"geometry", "coordinates"} & set(names):
         return None

@@ -42,6 +42,17 @@ def datasets(spec: Spec) -> list[Rows]:
     return [rows for rows in found if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)]
 
 
+def encoded(spec: Spec) -> list[str]:
+    """Return the fields that `spec` draws, names and days before numbers: a notebook keeps columns in the order of the alphabet."""
+    fields: dict[str, bool] = {}
+    for view in views(spec):
+        for channel in (view.get("encoding") or {}).values():
+            for part in channel if isinstance(channel, list) else [channel]:
+                if isinstance(part, dict) and isinstance(part.get("field"), str):
+                    fields.setdefault(part["field"], part.get("type") == "quantitative")
+    return sorted(fields, key=lambda name: fields[name])
+
+
 def cell(value: Any) -> str:
     """Return a datum as a reader sees it: days without midnight, numbers with at most three decimals, nothing for nothing."""
     if value is None:

@@ -1,0 +1,124 @@
+"""Raw articles to finished reports, as a user builds them: what is built, what is refused, and that it is the same everywhere."""
+
+import json
+import time
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import project
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+pytestmark = pytest.mark.slow
+BROKEN = 'title = "Broken"\ndescription = "Its notebook fails."\nnotebooks = ["9_broken"]\n'
+WRONG = project.SPEC.replace("countries", "contries")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A project with one good report, one whose notebook fails, one with a wrong parameter and an unreadable article, built once."""
+    folder = project.make(tmp_path_factory.mktemp("one") / "project", {"broken": BROKEN, "spring": project.SPEC, "wrong": WRONG})
+    cells = [new_code_cell("start = None", metadata={"tags": ["parameters"]}), new_code_cell("{}['incidents']")]
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=metadata), folder / "notebooks" / "9_broken.ipynb")
+    old = folder / "reports" / "built" / "broken"
+    old.mkdir(parents=True)
+    (old / "index.html").write_text("built before", encoding="utf-8")
+    return folder, project.research(folder, "report")
+
+
+def test_the_good_report_is_whole(built):
+    folder, _ = built
+    report = folder / "reports" / "built" / "spring"
+    found = {path.relative_to(report).as_posix() for path in report.rglob("*") if path.is_file()}
+    expected = {
+        "index.html",
+        "report.json",
+        "notebooks/2_attack_tempo.ipynb",
+        "charts/weapons.svg",
+        "charts/weapons.json",
+        "tables/weapons.csv",
+    }
+    assert expected <= found
+    page = (report / "index.html").read_text(encoding="utf-8")
+    assert "A few articles" in page
+    assert "Balad" in page
+    assert (folder / "reports" / "built" / "index.html").exists()
+
+
+def test_the_articles_became_incidents(built):
+    folder, _ = built
+    incidents = pd.read_csv(folder / "data" / "processed" / "incidents.csv")
+    assert {"balad-air-base", "erbil-airport", "harir-air-base"} & set(incidents["place_id"])
+    assert len(pd.read_csv(folder / "reports" / "built" / "spring" / "tables" / "weapons.csv"))
+
+
+def test_an_unreadable_article_is_listed_and_the_rest_goes_on(built):
+    folder, done = built
+    assert f"rejected: {project.UNREADABLE}: " in done.stderr
+    assert list(pd.read_csv(folder / "data" / "processed" / "rejected.csv")["file"]) == [project.UNREADABLE]
+    assert len(pd.read_csv(folder / "data" / "processed" / "articles.csv")) == len(project.ARTICLES)
+
+
+def test_a_wrong_parameter_is_named_with_its_mend(built):
+    _, done = built
+    assert done.returncode == 2
+    assert 'not built: wrong.toml: there is no parameter "contries"; did you mean "countries"?' in done.stderr
+
+
+def test_a_failing_notebook_is_named_and_leaves_the_old_report(built):
+    folder, done = built
+    assert "report broken failed, the one built before is kept: 9_broken.ipynb, cell 2: KeyError: 'incidents'" in done.stderr
+    assert {p: b for p, b in project.bytes_of(folder / "reports" / "built" / "broken").items()} == {"index.html": b"built before"}
+    assert not [path for path in (folder / "reports" / "built").iterdir() if path.name.startswith(".")]
+
+
+def test_nothing_changed_nothing_done(built):
+    folder, _ = built
+    before = project.bytes_of(folder / "reports" / "built" / "spring")
+    begin = time.perf_counter()
+    done = project.research(folder, "report", "spring")
+    assert time.perf_counter() - begin < 5  # a busy machine; alone it takes 0.3 s
+    assert done.returncode == 1  # the unreadable article is still there
+    assert "reports: 1 up to date" in done.stderr
+    assert project.bytes_of(folder / "reports" / "built" / "spring") == before
+
+
+def test_status_says_what_is_stale_and_why(built):
+    folder, _ = built
+    lines = project.research(folder, "status").stdout.splitlines()
+    assert lines[0] == "tables: fresh"
+    assert "report broken: stale because not built yet" in lines
+    assert "report spring: fresh" in lines
+    article, page = folder / "data" / "raw" / "harir.txt", folder / "reports" / "built" / "spring" / "index.html"
+    kept = article.read_bytes(), page.read_bytes()
+    try:
+        article.write_bytes(kept[0] + b"\nMore.")
+        page.write_bytes(kept[1] + b" ")
+        lines = project.research(folder, "status").stdout.splitlines()
+    finally:
+        article.write_bytes(kept[0])
+        page.write_bytes(kept[1])
+    assert lines[0] == "tables: stale because data (harir.txt)"
+    assert "report spring: stale because built files (index.html); tables are stale" in lines
+
+
+def test_what_is_built_says_what_it_was_made_from_and_never_when(built):
+    folder, _ = built
+    record = json.loads((folder / "reports" / "built" / "spring" / "report.json").read_text(encoding="utf-8"))
+    assert set(record["inputs"]) == {"parameters", "text", "notebooks", "data", "code", "environment"}
+    assert record["inputs"]["parameters"]["start"] == "2021-04-01"
+    assert "pandas" in record["inputs"]["environment"]
+    assert record["findings"]
+
+
+def test_another_folder_and_time_zone_give_the_same_bytes(built, tmp_path):
+    folder, _ = built
+    other = project.make(tmp_path / "quite" / "another place" / "project")
+    done = project.research(other, "report", zone="America/New_York", seed="7")
+    assert done.returncode == 1, done.stderr
+    for part in (Path("data/processed"), Path("reports/built/spring")):
+        one, two = (project.bytes_of(root / part) for root in (folder, other))
+        assert list(one) == list(two)
+        assert [name for name in one if one[name] != two[name]] == []

@@ -52,12 +52,12 @@ countries = ["Iraq"]
 """
 
 
-def make(folder: Path, specs: dict[str, str] | None = None) -> Path:
-    """Copy code, notebooks and lock into `folder`, write articles, one that is unreadable, a manifest and `specs`."""
+def make(folder: Path, specs: dict[str, str] | None = None, source: Path = ROOT) -> Path:
+    """Copy code, notebooks and lock of `source` into `folder`, write articles, one that is unreadable, a manifest and `specs`."""
     for part in ("src", "notebooks"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", ".*"))
+        shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", ".*"))
     (folder / "requirements").mkdir()
-    shutil.copy(ROOT / "requirements" / "lock.txt", folder / "requirements")
+    shutil.copy(source / "requirements" / "lock.txt", folder / "requirements")
     raw = folder / "data" / "raw"
     raw.mkdir(parents=True)
     lines = ["file,title,publisher,published"]

@@ -115,7 +115,7 @@ def test_what_is_built_says_what_it_was_made_from_and_never_when(built):
 
 def test_another_folder_and_time_zone_give_the_same_bytes(built, tmp_path):
     folder, _ = built
-    other = project.make(tmp_path / "quite" / "another place" / "project")
+    other = project.make(tmp_path / "quite" / "another place" / "project", source=folder)
     done = project.research(other, "report", zone="America/New_York", seed="7")
     assert done.returncode == 1, done.stderr
     for part in (Path("data/processed"), Path("reports/built/spring")):

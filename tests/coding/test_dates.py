@@ -368,7 +368,9 @@ def test_every_form_reads_back(day: date, form, published: str) -> None:
 @given(DATES, st.integers(0, 300), st.sampled_from([0, 1, 2]))
 def test_a_day_without_year_is_the_nearest_before_publication(published: date, back: int, form: int) -> None:
     day = published - timedelta(days=back)
-    written = [f"{MONTHS[day.month - 1]} {day.day}", f"{day.day} {SHORT[day.month - 1].strip('.')}", f"{SHORT[day.month - 1]} {day.day}"][form]
+    written = [f"{MONTHS[day.month - 1]} {day.day}", f"{day.day} {SHORT[day.month - 1].strip('.')}", f"{SHORT[day.month - 1]} {day.day}"][
+        form
+    ]
     if (day.month, day.day) != (2, 29):
         assert read(f"Rockets fell on {written} near it.", published.isoformat())[0].start == day
 
@@ -400,7 +402,10 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=300)
-@given(st.lists(WORDS, max_size=20).map(" ".join) | st.text(max_size=80), st.sampled_from(["", "x", "2021", "2021-06", "2020-02-29", "2021-13-45"]))
+@given(
+    st.lists(WORDS, max_size=20).map(" ".join) | st.text(max_size=80),
+    st.sampled_from(["", "x", "2021", "2021-06", "2020-02-29", "2021-13-45"]),
+)
 def test_any_text_is_read_without_error_and_spans_lie_in_it(text: str, published: str) -> None:
     context = DateContext(year=2021)
     for sentence in split(text):

@@ -106,6 +106,8 @@ def _claimed(scene: _Scene, claim: Claim) -> list[Statement]:
     if claim.nobody:
         return [_make(scene, None, "unclaimed", claim.i, claim.j, "unclaimed: " + claim.rule)]
     actors = list(claim.actors) or _resolve(scene, claim.pronoun, claim.i, claim.j)
+    if len(actors) == 1 and not actors[0].group_id and _single(scene.note, actors[0]):
+        actors = [_named_later(scene, max(claim.j, actors[0].j)) or actors[0]]
     outside = speech_about(scene.spoken, claim.i)
     by = speaker_text(scene.note, outside) if outside and outside.verb not in range(claim.i, claim.j) else ""
     return [_make(scene, actor, "claimed", claim.i, claim.j, "claim: " + claim.rule, by) for actor in actors]
@@ -119,9 +121,21 @@ def _resolve(scene: _Scene, pronoun: str, i: int, j: int) -> list[Actor]:
             return [later]
         text = scene.note.sentence.span_text(i, max(j - 2, i + 1))
         return [Actor(i, j, "", text)] if text else []
+    if pronoun in ("pair", "the pair", "the two"):
+        pair = list(dict.fromkeys(a.key for a in reversed([*scene.cast.seen, *scene.actors]) if a.group_id and not a.state))[:2]
+        return [next(a for a in reversed([*scene.cast.seen, *scene.actors]) if a.key == key) for key in reversed(pair)]
+    if pronoun.startswith("the ") and pronoun.endswith("s"):
+        latest = scene.cast.latest(plural=True)
+        here = [a for a in scene.actors if a.j <= i and not a.state]
+        return here[-1:] or ([latest] if latest else [])
     before = [a for a in scene.actors if a.j <= i and not a.state and a.group_id]
     latest = before[-1] if before else scene.cast.latest()
     return [latest] if latest else []
+
+
+def _single(note: Annotated, actor: Actor) -> bool:
+    """Tell whether words stand for one group that is not named: "a Shiite militant group", "Iraqi militia"."""
+    return not actor_lists()["unknown_heads"].isdisjoint(note.sentence.lower[actor.i : actor.j])
 
 
 def _named_later(scene: _Scene, j: int) -> Actor | None:
@@ -195,7 +209,7 @@ def _charged(scene: _Scene, charge: Charge) -> list[Statement]:
         return [_make(scene, a, kind, charge.i, charge.j, f"{kind}: {charge.rule}", voice.text) for a in actors or voice.actors]
     if charge.negated or charge.pronoun == "own":
         return []
-    if not actors and charge.pronoun.startswith("the "):
+    if not actors and (charge.pronoun.startswith("the ") or (charge.pronoun == "it" and charge.hedged and voice is None) or charge.pronoun == "pair"):
         actors = _resolve(scene, charge.pronoun, charge.i, charge.j)
     accuser = scene.note.sentence.span_text(*charge.accuser) if charge.accuser[1] > charge.accuser[0] else (voice.text if voice else "")
     kind = "suspected" if charge.hedged else "stated" if charge.plain and (voice is None or voice.kind == "news") else "attributed"
@@ -221,7 +235,7 @@ def _done(scene: _Scene, deed: Deed) -> list[Statement]:
             kind = "denied" if deed.negated else "suspected" if deed.hedged and voice.kind == "state" else "claimed"
             return [_make(scene, a, kind, deed.i, deed.j, rule, voice.text) for a in voice.actors]
         if deed.pronoun.startswith("the ") and not deed.negated and not (voice and voice.kind == "group"):
-            actors = [a for a in _resolve(scene, deed.pronoun, deed.i, deed.j) if a.group_id]
+            actors = [a for a in _resolve(scene, deed.pronoun, deed.i, deed.j) if a.group_id or deed.how == "noun"]
     if voice and voice.kind in ("group", "state") and _same(actors, voice.actors):
         kind = "denied" if deed.negated else "suspected" if deed.hedged and voice.kind != "group" else "claimed"
         return [_make(scene, a, kind, deed.i, deed.j, rule, voice.text) for a in actors]

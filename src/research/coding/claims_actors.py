@@ -63,23 +63,50 @@ def find_actors(note: Annotated) -> list[Actor]:
         if not u.group_id and words & {"unknown", "unidentified"} or (not u.group_id and words <= lists()["nobody"]):
             continue
         found = [actor for actor in found if actor.j <= u.i or actor.i >= u.j]
-        found.append(Actor(u.i, u.j, "", text))
+        patron = next((g.group_id for g in note.groups if g.i == u.i and sentence.lower[g.j : g.j + 1] in (["and"], ["or"])), "")
+        if not patron and sentence.lower[u.i] == "iran" and sentence.lower[u.i + 1] in ("and", "or"):
+            patron = "iran"
+        found.append(Actor(u.i, u.j, patron, text, bool(patron)))
+    found += _leaders(note, found)
     return sorted(found, key=lambda actor: actor.i)
+
+
+def _leaders(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
+    """Return the states for which a president or a capital stands: "Biden ordered air strikes"."""
+    taken = {t for a in found for t in range(a.i, a.j)}
+    leaders = book()["leaders"]
+    return [
+        Actor(k, k + 1, state, note.sentence.words[k], True)
+        for k, word in enumerate(note.sentence.lower)
+        for state, names in leaders.items()
+        if word in names and k not in taken and note.sentence.words[k][:1].isupper()
+    ]
 
 
 def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int) -> tuple[list[Actor], str]:
     """Return the actors that are the subject of the verb at token `verb`, and the pronoun or negative word that stands there instead."""
-    low = note.sentence.lower
-    start, end = subject(low, verb)
-    if start == end and end > 0 and low[end - 1] in ("that", "which", "who"):
-        start, end = _antecedent(low, end - 1)
-    return actors_of(note, actors, start, end)
+    low, spans = note.sentence.lower, [(a.i, a.j) for a in actors]
+    start, end = subject(low, verb, spans)
+    heads, pronoun = actors_of(note, actors, start, end)
+    if not heads and not pronoun and start > 0 and low[start - 1] in ("that", "which", "who"):
+        start, end = _antecedent(low, start - 1, spans)
+        heads, pronoun = actors_of(note, actors, start, end)
+        pronoun = pronoun if pronoun == "none" else ""
+    if pronoun != "none" and not any(a.group_id for a in heads) and low[end : end + 1] == [","]:
+        named = _apposition(low, actors, end + 1, verb)
+        return (named, "") if named else (heads, pronoun)
+    return heads, pronoun
 
 
-def _antecedent(low: Sequence[str], k: int) -> tuple[int, int]:
+def _antecedent(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     if k and low[k - 1] == ",":
         k -= 1
-    return subject(low, k)
+    return subject(low, k, spans)
+
+
+def _apposition(low: Sequence[str], actors: Sequence[Actor], start: int, verb: int) -> list[Actor]:
+    """Return the group named right behind a description: "an unknown formation, Tashkil al-Waritheen, claimed"."""
+    return [a for a in actors if a.group_id and not a.state and start <= a.i <= start + 4 and a.j <= verb and "by" not in low[start : a.i]][:1]
 
 
 def actors_of(note: Annotated, actors: Sequence[Actor], start: int, end: int) -> tuple[list[Actor], str]:
@@ -120,8 +147,8 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
     if k >= start and low[k] == "and" and any(word in lists()["prepositions"] for word in low[start:k]) and not any(a in low[start:k] for a in ("members", "fighters")):
         return low[start] not in lists()["prepositions"] or "," in low[start:k]
     follows = low[actor.j] if actor.j < len(low) else ""
-    if actor.adjectival and follows in lists()["victims"]:
-        return follows in ("forces", "troops", "soldiers", "officials", "official", "service", "commander", "general", "patrol")
+    if actor.adjectival and not lists()["victims"].isdisjoint(low[actor.j : end]):
+        return follows in ("forces", "troops", "soldiers", "officials", "official", "commander", "general", "patrol", "military", "army", "navy", "air")
     return not (follows == "'s" and actor.j + 1 < end and not actor.state)
 
 

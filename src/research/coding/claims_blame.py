@@ -12,7 +12,7 @@ from research.coding.model import Annotated
 REACH, FAR = 8, 18
 BE = frozenset("was were is are be been being stand stands stood remain".split())
 STOPS = frozenset({";", ".", "who", "when", "while", "but", "although", "because"})
-ON = {"blame": ("on", "at"), "blames": ("on",), "blamed": ("on",), "blaming": ("on",), "attribute": ("to",), "attributes": ("to",), "attributed": ("to",), "attributing": ("to",)}
+ON = {"blame": ("on", "at"), "blames": ("on",), "blamed": ("on",), "blaming": ("on",), "attribute": ("to",), "attributes": ("to",), "attributed": ("to",), "attributing": ("to",), "pinned": ("on",), "pin": ("on",), "pins": ("on",), "pinning": ("on",), "ascribed": ("to",), "traced": ("to",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +85,33 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
     elif passive and word in ("accused", "suspected", "blamed"):
         return _passive(note, actors, k)
     accused = _next_actors(low, actors, start)
-    if not accused:
+    pronoun = "" if accused else _anaphor(low, start)
+    if not accused and not pronoun:
         return None
-    last = accused[-1].j
+    last = accused[-1].j if accused else start + 3
     if word in ("hold", "holds", "held", "holding") and not {"responsible", "accountable", "behind", "liable"} & set(low[last : last + 8]):
         return None
     if word.startswith("accus") and lists()["attack_words"].isdisjoint(low[last : last + 14]) and lists()["attack_words"].isdisjoint(low[max(k - 12, 0) : k]):
         return None
     if word in ("regard", "regards", "names", "named", "naming", "identified") and not {"authors", "author", "behind", "responsible", "culprit", "culprits", "perpetrators", "perpetrator"} & set(low[last : last + 6]):
         return None
-    if (suspect or low[end - 1] in ("to", "of") or word in ("point", "points", "pointed")) and not _about_attack(low):
+    if (suspect or low[end - 1] in ("to", "of")) and not _about_attack(low) and not {"signs", "evidence", "indications", "clues", "findings", "everything", "traces"} & set(low[:k]):
         return None
-    if suspect and end - k == 1 and accused[0].i - end > 3 and word in ("suspected", "suspect") and not passive:
+    if suspect and end - k == 1 and accused and accused[0].i - end > 3 and word in ("suspected", "suspect") and not passive:
         return None
-    if word in ("suspect", "suspected", "suspects") and accused[0].i - end <= 2 and _victim_follows(low, last):
+    if word in ("suspect", "suspected", "suspects") and accused and accused[0].i - end <= 2 and _victim_follows(low, last):
         return None
     accuser = subject(low, k)
     hedged = suspect or is_hedged(low, k)
-    return Charge(k, min(k, accused[0].i), max(end, last), tuple(accused), "", accuser, hedged=hedged, rule=" ".join(low[k:end]))
+    return Charge(k, min([k, *(a.i for a in accused)]), max(end, last), tuple(accused), pronoun, accuser, hedged=hedged, rule=" ".join(low[k:end]))
+
+
+def _anaphor(low: Sequence[str], start: int) -> str:
+    """Return "the groups" for words that point back to groups told before."""
+    words = low[start : start + 2]
+    if len(words) == 2 and words[0] in ("the", "these", "those", "this", "that", "such") and words[1] in ("groups", "militias", "factions", "group", "militia", "faction"):
+        return "the " + words[1]
+    return ""
 
 
 def _victim_follows(low: Sequence[str], j: int) -> bool:
@@ -148,7 +157,7 @@ def _before(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     low, word = note.sentence.lower, note.sentence.lower[k]
     window = low[max(k - 6, 0) : k]
     verb = next((m for m in range(k - 1, max(k - 7, -1), -1) if low[m] in BE or low[m] in ("had", "has", "have", "having", "played", "took", "lie", "lies")), None)
-    if verb is None or {",", ";", "those", "with", "find", "hold", "holds", "held", "left"} & set(low[verb + 1 : k]):
+    if verb is None or {",", ";", "those", "with", "find", "left", "who", "known", "clear"} & set(low[verb + 1 : k]) or {"hold", "holds", "held", "holding"} & set(low[max(k - 14, 0) : k]):
         return None
     own = word in ("doing", "own", "work") and low[k - 1] in ("its", "their")
     if word in ("behind", "responsible", "culprit", "culprits", "perpetrators", "perpetrator", "author", "authors", "suspects", "complicit", "connected") and low[verb] not in BE and low[verb] not in ("lie", "lies"):

@@ -35,12 +35,15 @@ def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
     low, found = note.sentence.lower, []
     for k, word in enumerate(low):
         claim = None
-        if word == "unclaimed":
+        if word == "unclaimed" and not {"that", "which", "those", "often", "usually"} & set(low[max(k - 4, 0) : k]):
             claim = Claim(k, k + 1, nobody=True, rule="unclaimed")
         elif word in ("claim", "claims") and _noun(low, k):
             claim = _claim_noun(note, actors, k)
         elif word in lists()["verbs"] and word != "claims" or word == "claims":
             claim = _claim_verb(note, actors, k)
+        elif word == "so" and k == 0 and low[1:2] and low[1] in ("says", "said", "claims", "claimed"):
+            named = [a for a in actors if a.group_id and not a.state][:1]
+            claim = Claim(0, named[0].j, tuple(named), rule="so says") if named else None
         elif word in lists()["what"] and not (low[k - 1] in lists()["verbs"] or "claim" in low[max(k - 3, 0) : k]):
             claim = _taken(note, actors, k)
         elif word in lists()["own_up"] and low[k + 1 : k + 2] == ["up"]:
@@ -115,11 +118,15 @@ def _claims_attack(low: Sequence[str], k: int) -> bool:
         word = low[m]
         if word in lists()["what"] or word in lists()["goals"]:
             after = low[m + 1] if m + 1 < len(low) else ""
+            if word == "this" and after in ("one", "time", "as"):
+                return True
             if word in ("it", "they", "this", "these") and after not in (".", ",", "", "on", "in", "as", "too", "and", ";", "through", "attack", "strike"):
                 return False
             if word in ("most", "many", "some", "several", "all", "one", "more", "over", "any") and after in ("people", "soldiers", "casualties", "americans"):
                 return False
             return not _clause_follows(low, m)
+        if word == "that" and low[m + 1 : m + 2] and low[m + 1] in lists()["goals"] - {"it", "this", "these", "most", "many", "some", "several", "all", "one", "more"}:
+            continue
         if word in lists()["not_claims"] or word in ("that", "to", ",", ".", ";", "was", "were", "had", "have", "has", "is", "are"):
             return False
     return False

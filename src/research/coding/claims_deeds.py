@@ -9,6 +9,8 @@ from research.coding.claims_speech import book, subject, vocabulary
 from research.coding.model import Annotated
 
 BY_REACH, AGENT_REACH, OBJECT_REACH = 12, 7, 9
+ANSWERS = frozenset({"answer", "response", "retaliation", "reprisal", "revenge"})
+HOSTS = frozenset("used hosted run controlled operated led backed supported shared held manned occupied owned monitored employed protected guarded leased maintained patrolled carried given published released seen obtained verified".split())
 NOUN_TOO = frozenset(
     "attack attacks strike strikes fire target targets hit hits raid raids bomb bombs killing bombing shelling firing launch launches shells shooting targeting striking attacking launching hitting set fires kill".split()
 )
@@ -40,11 +42,13 @@ def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
     """Return the deeds of a sentence in order of their tokens."""
     low, found = note.sentence.lower, []
     for k, word in enumerate(low):
-        verb = word in lists()["verbs"] or (word in lists()["light_verbs"] and _has_object(low, k))
+        verb = word in lists()["verbs"] or (word in lists()["light_verbs"] and _has_object(note, k))
         if verb and not (word in NOUN_TOO and _is_noun(note, actors, k)):
             deed = _verb(note, actors, k)
-        elif word in lists()["nouns"] or word in lists()["strike_nouns"]:
+        elif word in lists()["nouns"] or word in lists()["strike_nouns"] or word in ANSWERS:
             deed = _noun(note, actors, k)
+        elif word == "one" and any(a.j == k and a.adjectival and a.state for a in actors) and not lists()["strike_nouns"].isdisjoint(low[:k]):
+            deed = Deed(k, k - 1, k + 1, tuple(a for a in actors if a.j == k), "", "noun", is_hedged(low, k), False)
         else:
             continue
         if deed is not None:
@@ -52,9 +56,14 @@ def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
     return found
 
 
-def _has_object(low: Sequence[str], k: int) -> bool:
+def _has_object(note: Annotated, k: int) -> bool:
     """Tell whether a verb such as "carried out" has an attack or a weapon behind it, or before it in the passive."""
-    behind = low[k + 1 : k + OBJECT_REACH]
+    low = note.sentence.lower
+    if low[k] in ("blew", "blown"):
+        return low[k + 1 : k + 2] == ["up"]
+    if low[k] in ("did", "done") and low[k + 1 : k + 2] in (["it"], ["this"], ["so"]):
+        return low[k - 1] in ("they", "it", "who", "we")
+    behind = ["" if note.sentence.words[k + 1 + n] == "Operation" else word for n, word in enumerate(low[k + 1 : k + OBJECT_REACH])]
     for stop in (".", ";", "that", "which", "who", "said", "says", ","):
         behind = behind[: behind.index(stop)] if stop in behind else behind
     wanted = lists()["nouns"] | lists()["weapons"]
@@ -94,25 +103,34 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     chain = low[start:k]
     if _unreal(low, start, k):
         return None
-    negated = bool({"not", "never", "nor"} & set(chain)) or any(word.endswith("nt") and word in ("didnt", "hadnt", "hasnt", "wasnt", "werent", "havent") for word in chain)
+    negated = bool({"not", "never", "nor"} & set(chain)) and "since" not in low[k:] or any(word.endswith("nt") and word in ("didnt", "hadnt", "hasnt", "wasnt", "werent", "havent") for word in chain)
     progressive = low[k].endswith("ing")
     passive = (not lists()["be"].isdisjoint(chain) and not (progressive and "being" not in chain)) or low[k + 1 : k + 2] == ["by"] or _reduced(note, actors, k)
     hedged = is_hedged(low, k)
     if passive:
         agents = agents_by(note, actors, k)
-        if agents:
+        if agents and not (all(a.state for a in agents) and _shot_down(low, k)):
             return Deed(k, start, agents[-1].j, tuple(agents), "", "passive", hedged, negated)
+        if agents:
+            return None
         return Deed(k, start, k + 1, (), "", "bare", hedged, negated) if low[k] in LAUNCHES else None
     heads, pronoun = subject_actor(note, actors, k)
     if pronoun == "none" or not (heads or pronoun):
         return None
     if progressive and not chain and not heads:
         return None
+    if pronoun.startswith("the ") and _behind_which(low, start):
+        return None
     heads = [a for a in heads if not (a.state and _no_object(low, k)) and not (a.state and _defends(low, k))]
     if not heads and not pronoun:
         return None
     first = min((a.i for a in heads), default=max(start - 2, 0))
     return Deed(k, min(first, k), k + 1, tuple(heads), pronoun if not heads else "", "verb", hedged, negated)
+
+
+def _behind_which(low: Sequence[str], start: int) -> bool:
+    """Tell whether a clause hangs on "from which" or the like."""
+    return "which" in low[max(start - 4, 0) : start]
 
 
 def _chain(low: Sequence[str], k: int) -> int:
@@ -158,6 +176,8 @@ def agents_by(note: Annotated, actors: Sequence[Actor], k: int) -> list[Actor]:
     """Return the actors behind a "by" that follows token k: "fired by militias", "killed by an American air strike"."""
     low = note.sentence.lower
     for m in range(k + 1, min(k + BY_REACH, len(low))):
+        if low[m] == "by" and low[m - 1] in HOSTS and m - 1 != k:
+            return []
         if low[m] in lists()["breaks"] and not (low[m] in ("who", "which", "that") and m + 1 < len(low) and low[m + 1] == "by"):
             return []
         if low[m] in ("by", "from") and low[m + 1 : m + 2] and not (low[m] == "from" and low[k] not in ("came", "come")):
@@ -185,8 +205,14 @@ def _no_object(low: Sequence[str], k: int) -> bool:
     """Tell whether a verb whose subject is a state has no object, and so may be a passive without "were"."""
     after = low[k + 1] if k + 1 < len(low) else "."
     if low[k] in ("attacked", "targeted", "hit", "struck", "bombed", "killed", "wounded", "injured", "shot"):
-        return after in lists()["no_object"] or after == "back"
+        return (after in lists()["no_object"] and low[k + 2 : k + 3] not in (["least"], ["most"])) or after in ("back", "dead")
     return False
+
+
+def _shot_down(low: Sequence[str], k: int) -> bool:
+    """Tell whether it is drones or rockets that were destroyed."""
+    before = low[max(k - 14, 0) : k]
+    return low[k] in ("destroyed", "hit", "struck", "targeted", "shot", "damaged") and bool({"drone", "drones", "rocket", "rockets", "missile", "missiles", "one", "aircraft", "uav"} & set(before))
 
 
 def _defends(low: Sequence[str], k: int) -> bool:
@@ -200,7 +226,9 @@ def _defends(low: Sequence[str], k: int) -> bool:
 def _noun(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     """Read "a U.S. drone strike", "Iran's answer", "attacks by militias"."""
     low = note.sentence.lower
-    if _halted(low, k):
+    if _halted(low, k) or low[k] in ("operation", "operations", "offensive", "death", "deaths", "attempt"):
+        return None
+    if low[k] in ANSWERS and (low[k - 1 : k] != ["'s"] or lists()["strike_nouns"].isdisjoint(low[k:])):
         return None
     for actor in actors:
         if actor.j <= k and k - actor.j <= 6:
@@ -217,15 +245,20 @@ def _noun(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
                 if any(low[actor.i - 1 - n] in ("on", "against") for n in (0, 1) if actor.i - 1 - n >= 0) and not actor.state:
                     continue
                 return Deed(k, actor.i, k + 1, (actor,), "", "noun", is_hedged(low, k), False)
-    if low[k + 1 : k + 2] and k + 1 < len(low):
+    if k + 1 < len(low) and low[k] not in ANSWERS:
         agents = agents_by(note, actors, k)
         if agents:
             return Deed(k, k, agents[-1].j, tuple(agents), "", "noun", is_hedged(low, k), False)
+        for m in range(k + 1, min(k + 5, len(low) - 2)):
+            if low[m] == "by" and low[m + 1] in ("such", "these", "those", "the", "this") and low[m + 2] in ("groups", "militias", "factions", "group", "militia", "faction"):
+                return Deed(k, k, m + 3, (), "the " + low[m + 2], "noun", is_hedged(low, k), False)
     return None
 
 
 def _halted(low: Sequence[str], k: int) -> bool:
     before = low[max(k - 5, 0) : k]
+    if {"continuing", "ongoing", "earlier", "repeated", "recent", "previous", "string", "series", "past"} & set(before):
+        before = [word for word in before if word != "against"]
     return not lists()["halted"].isdisjoint(before) and low[k - 1] not in ("in", "by")
 
 

@@ -79,8 +79,11 @@ def speaker_text(note: Annotated, speech: Speech) -> str:
     return note.sentence.span_text(i, j)
 
 
-def subject(low: Sequence[str], k: int) -> tuple[int, int]:
-    """Return the tokens of the subject of the verb at token k: what stands before it up to a break, an apposition left out."""
+def subject(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
+    """Return the tokens of the subject of the verb at token k: what stands before it up to a break, an apposition left out.
+
+    `spans` are names whose words are no breaks ("militias that Iran supports").
+    """
     lists = vocabulary()
     end = k
     while end > 0 and low[end - 1] in lists["auxiliaries"]:
@@ -93,7 +96,10 @@ def subject(low: Sequence[str], k: int) -> tuple[int, int]:
     start = end
     while start > 0 and end - start < LONGEST:
         word = low[start - 1]
-        if word in PAIRS:
+        whole = next((i for i, j in spans if i < start <= j), None)
+        if whole is not None:
+            start = whole
+        elif word in PAIRS:
             opening = _opening(low, start - 1)
             if opening is None:
                 break
@@ -131,7 +137,7 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
 
 def _spoken(note: Annotated, k: int) -> Speech | None:
     low = note.sentence.lower
-    start, end = subject(low, k)
+    start, end = subject(low, k, [(u.i, u.j) for u in note.unnamed])
     inverted = k > 0 and low[k - 1] in (",", "\"", "”", "’", "'") and k + 1 < len(low) and low[k + 1] not in vocabulary()["clause_openers"]
     if inverted and (end <= start or not _phrase_before(low, k)):
         stop = _stop(low, k + 1)

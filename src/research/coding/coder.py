@@ -1,68 +1,57 @@
 """The rule coder: one article in, its rows of reports, claims, tallies and assertions out."""
 
-from collections import Counter
-
 from research.codebook import Codebook
-from research.coding.annotate import annotate
-from research.coding.attach import attach
 from research.coding.casualties import Casualty, find_casualties
-from research.coding.claims import bind, find_statements
-from research.coding.events import build_events
-from research.coding.mentions import find_mentions
-from research.coding.frames import set_frames
-from research.coding.model import Annotated, Article, Event, Evidence, Mention, Statement, Tally
-from research.coding.numbers import find_numbers  # noqa: F401
-from research.coding.real import real
+from research.coding.model import Annotated, Article, Event, Evidence, Mention
+from research.coding.reading import Reading, read
 from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
-from research.coding.tallies import find_tallies
 from research.coding.what import munitions_of, outcome_of, side_of, target_of, weapon_of
-from research.coding.when import When, date_events
-from research.coding.where import Where, article_country, place_event
+from research.coding.when import When
+from research.coding.where import Where
 
 
 def code(article: Article, codebook: Codebook) -> Coded:
     """Return the rows that one article gives to each table of the coding step."""
-    notes = annotate(article, codebook)
-    tallies = find_tallies(notes, article.published)
-    mentions = [m for note in notes for m in find_mentions(note, codebook, _spans(tallies, note)) if real(m)]
-    set_frames(mentions, notes)
-    events = build_events(mentions, codebook)
-    attach(events, notes)
-    whens = date_events(events, article.published)
-    country = article_country(notes, codebook)
-    coded = Coded(sentences=sentence_rows(article, (note.sentence for note in notes)))
+    return rows_of(read(article, codebook), codebook)
+
+
+def rows_of(reading: Reading, codebook: Codebook) -> Coded:
+    """Return the rows that a reading gives to each table."""
+    article = reading.article
+    coded = Coded(sentences=sentence_rows(article, (note.sentence for note in reading.notes)))
     ids: dict[int, str] = {}
-    for number, (event, when) in enumerate(zip(events, whens, strict=True), start=1):
-        row_id = f"{article.article_id}-r{number:02d}"
-        ids[id(event)] = row_id
-        where = place_event(event, notes, codebook, country)
-        event.place_id = where.place_id
-        row, evidence = report_row(article, row_id, event, notes, when, where, codebook, {t.note.sentence.no for t in tallies})
+    for number, (event, when, where) in enumerate(zip(reading.events, reading.whens, reading.wheres, strict=True), start=1):
+        row_id = ids[id(event)] = f"{article.article_id}-r{number:02d}"
+        row, evidence = report_row(article, row_id, event, reading, when, where, codebook)
         coded.reports.append(row)
         coded.assertions += assertions(article, row_id, evidence)
-    _claims(article, coded, bind(find_statements(notes), events, notes), ids)
-    _tallies(article, coded, tallies)
+    for number, statement in enumerate(reading.statements, start=1):
+        row = claim_row(article, number, statement, ids.get(id(statement.event)) if statement.event else None)
+        said = Evidence(statement.statement, statement.rule or "claim", statement.note.sentence, statement.i, statement.j)
+        coded.claims.append(row)
+        coded.assertions += assertions(article, row["claim_id"], [("statement", statement.statement, said)])
+    for number, tally in enumerate(reading.tallies, start=1):
+        row = tally_row(article, number, tally)
+        said = Evidence(tally.count, tally.rule or "tally", tally.note.sentence, tally.i, tally.j)
+        coded.tallies.append(row)
+        coded.assertions += assertions(article, row["tally_id"], [("count", tally.count, said)])
     return coded
 
 
-def _spans(tallies: list[Tally], note: Annotated) -> list[tuple[int, int]]:
-    return [(t.i, t.j) for t in tallies if t.note is note]
-
-
 def report_row(
-    article: Article, row_id: str, event: Event, notes: list[Annotated], when: When, where: Where, codebook: Codebook, totals: set[int]
+    article: Article, row_id: str, event: Event, reading: Reading, when: When, where: Where, codebook: Codebook
 ) -> tuple[Row, list[tuple[str, object, Evidence]]]:
     """Return the reports row of an event and, for each column, its value with the words that say it."""
     said: list[tuple[str, object, Evidence]] = []
     first = event.mentions[0]
-    casualties = casualties_of(event, notes, totals)
+    casualties = casualties_of(event, reading.notes, reading.totals)
     weapon = weapon_of(event)
     weapon_name = str(weapon.value) if weapon else "unknown"
     munitions = munitions_of(event, weapon_name)
     place = codebook.places.get(where.place_id)
     target = target_of(event, place.kind if place else "")
     target_name = str(target.value) if target else "unknown"
-    outcome = outcome_of(event, notes, casualties)
+    outcome = outcome_of(event, reading.notes, casualties)
     row: Row = {
         "report_id": row_id, "article_id": article.article_id,
         "date_start": iso(when.start), "date_end": iso(when.end), "date_prec": when.prec if when.start else None, "date_basis": when.basis if when.start else "none",
@@ -115,25 +104,3 @@ def _toll(column: str, casualties: list[tuple[Casualty, Evidence]]) -> tuple[int
     if of_kind:
         return 0, 0, 0, of_kind[0][1]
     return None, None, None, None
-
-
-def _claims(article: Article, coded: Coded, statements: list[Statement], ids: dict[int, str]) -> None:
-    for number, statement in enumerate(statements, start=1):
-        report_id = ids.get(id(statement.event)) if statement.event else None
-        row = claim_row(article, number, statement, report_id)
-        coded.claims.append(row)
-        evidence = Evidence(statement.statement, statement.rule or "claim", statement.note.sentence, statement.i, statement.j)
-        coded.assertions += assertions(article, row["claim_id"], [("statement", statement.statement, evidence)])
-
-
-def _tallies(article: Article, coded: Coded, tallies: list[Tally]) -> None:
-    for number, tally in enumerate(tallies, start=1):
-        row = tally_row(article, number, tally)
-        coded.tallies.append(row)
-        evidence = Evidence(tally.count, tally.rule or "tally", tally.note.sentence, tally.i, tally.j)
-        coded.assertions += assertions(article, row["tally_id"], [("count", tally.count, evidence)])
-
-
-def count_by_table(coded: Coded) -> Counter[str]:
-    """Return how many rows each table got."""
-    return Counter({name: len(getattr(coded, name)) for name in ("reports", "claims", "tallies", "assertions")})

@@ -42,7 +42,7 @@ READERS: dict[str, Callable[[Frame, int], list[Piece]]] = {
     **dict.fromkeys(w.WEEKDAYS, weekday_pieces),
     **dict.fromkeys(w.MONTHS, month_pieces),
 }
-TRIGGERS = frozenset(READERS) | {"oclock"}
+TRIGGERS = frozenset(READERS) | {"oclock", "am", "pm", "a.m.", "p.m."}
 FIGURES = frozenset("0123456789")
 HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 OPENING = 4  # sentences in which an article gives its year

@@ -168,7 +168,7 @@ def _year_after(frame: Frame, k: int) -> tuple[int | None, int, str]:
     if _is_year_next(frame, k):
         at = k if frame.low[k] in w.YEARS else k + 1
         return w.YEARS[frame.low[at]], at + (2 if frame.low[k] == "(" else 1), ""
-    at = k + 1 if frame.low[k] in ("of", ",") else k
+    at = k + 1 if frame.low[k] == "of" else k
     if frame.low[at] in ("the", "that") and frame.low[at + 1] == "same":
         at += 1
     which = "that" if frame.low[at] == "same" else "last" if frame.low[at] in w.LAST else frame.low[at]

@@ -13,7 +13,7 @@ from research.coding.names_fold import exact, is_alias_article, loose
 from research.coding.names_index import END, SMALL, Entry, Node, entries, split_name
 from research.coding.names_rules import read_rules
 
-ARTICLE = "\0al"
+ARTICLE = " al"  # no key holds a space
 LETTERS, CONSONANTS = 6, 3
 Keys = tuple[str, ...]
 
@@ -72,7 +72,7 @@ class _Guard:
         letters = "".join(proper)
         if len(letters) < LETTERS or sum(c not in "ao" for c in letters) < CONSONANTS:
             return False
-        return not (len(proper) == 1 and proper[0] in self.stops)
+        return not (len(keys) - keys.count(ARTICLE) == 1 and proper[0] in self.stops)
 
 
 def _joined(keys: Keys) -> str:

@@ -51,7 +51,7 @@ class Matcher:
             if node is None and not word.isascii():
                 node = root.get(exact(word))
             end = i if node is None else self._walk(sentence, i, node, found)
-            if words[i][0].isupper():
+            if words[i] != word:  # written with a capital
                 branch = loose_root.get(loose(word))
                 if branch is not None:
                     self._walk_loose(sentence, i, i + 1, end, branch, found)

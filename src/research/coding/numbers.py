@@ -110,7 +110,7 @@ def _second(sentence: Sentence, low: list[str], i: int, j: int, value: int) -> t
     linked = low[j] in ("to", "or", "–", "—", "through") or (low[j] == "and" and low[i - 1] == "between")
     if not hyphen and not linked:
         return None
-    if low[j] == "to" and any(word in RISES for word in low[max(i - 6, 0) : i]):
+    if low[j] == "to" and low[i - 1] == "from" and not RISES.isdisjoint(low[max(i - 6, 0) : i]):
         return None  # rose from 10 to 15: two numbers
     found = read(low, j if hyphen else j + 1)
     return found if found and found[0] > value else None

@@ -11,11 +11,17 @@ COUNTING = frozenset("dozens scores numerous string a spate wave run rash host n
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
 
-def real(mention: Mention) -> bool:
-    """Tell whether a mention tells an event that took place or was tried, and drop the triggers that do not."""
+def passed_over(mention: Mention) -> str:
+    """Return why a mention tells no event of its own, or an empty string where it does; its unreal triggers are dropped."""
     kept = [t for t in mention.triggers if not unreal(mention, t)]
     mention.triggers = kept or mention.triggers
-    return bool(kept) and not general(mention) and not counted_off(mention)
+    if not kept:
+        return "denied, threatened, planned or rehearsed"
+    if general(mention):
+        return "a general remark, without a day, a place or a number of its own"
+    if counted_off(mention):
+        return "it only numbers an event told elsewhere"
+    return ""
 
 
 def unreal(mention: Mention, trigger: Cue) -> bool:

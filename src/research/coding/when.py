@@ -109,7 +109,7 @@ def _is_background(event: Event, when: When, news: date | None, events: list[Eve
         return True
     told_first = bool(roles & {"title", "lead"})
     if when.end and news:
-        age = news - (when.start if when.start and (when.prec or 1) >= 3 else when.end)
+        age = news - (when.start if when.start and (when.prec or 1) >= 4 else when.end)
         return age > (HEADLINE if told_first and _leads(event) else NEWS)
     if told_first and _leads(event):
         return False

@@ -7,10 +7,11 @@ if there is one, exactly as in `articles.title`; a description of a picture is a
 import re
 
 from research.ingest.blocks import Block, ends_sentence, is_prose
+from research.ingest.captions import is_caption, marked_caption
 from research.ingest.datelines import is_timeline, read_date_line
 from research.ingest.headline import repeats
 from research.ingest.lexicon import lexicon, norm, words
-from research.ingest.noise import furniture, is_byline, is_caption, is_list_label, is_related_heading, is_section, marked_caption
+from research.ingest.noise import furniture, is_byline, is_list_label, is_related_heading, is_section
 
 MAX_PASSES = 8
 TAIL_SHARE = 0.3  # of the paragraphs, at least: the part in which notices may stand between sentences

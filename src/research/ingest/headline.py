@@ -5,10 +5,11 @@ import re
 from rapidfuzz import fuzz
 
 from research.ingest.blocks import Block, Facts, ends_sentence, one_line
+from research.ingest.captions import is_marked_caption
 from research.ingest.datelines import read_date_line
 from research.ingest.lexicon import norm, words
 from research.ingest.limits import MAX_TITLE_CHARS, MAX_TITLE_WORDS
-from research.ingest.noise import furniture, is_list_label, is_marked_caption
+from research.ingest.noise import furniture, is_list_label
 
 SUFFIX = re.compile(r"\s+(?:[|–—·•»«:-]|::)+\s+")
 MAX_SUFFIX_WORDS = 5

@@ -4,7 +4,6 @@ The main text is found by trafilatura (Barbaresi 2021, ACL demo); this module gi
 leaves out. Scripts, menus, forms and hidden parts are never read.
 """
 
-import json
 import re
 from itertools import groupby
 from typing import Any
@@ -13,11 +12,11 @@ import lxml.html
 from lxml import etree
 
 from research.ingest.blocks import Block, Facts, is_prose, one_line
-from research.ingest.dates import from_machine
 from research.ingest.decode import DecodeError, tidy
-from research.ingest.headline import cut_suffix, repeats
+from research.ingest.headline import repeats
 from research.ingest.lexicon import lexicon, norm, words
 from research.ingest.limits import MAX_ELEMENTS
+from research.ingest.pagefacts import find_title, read_facts
 from research.ingest.unwrap import BULLET, chunks, join_lines
 
 SKIPPED = frozenset(
@@ -31,10 +30,6 @@ BLOCKS = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "alert"))
-PUBLISHED_META = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-    "publishdate", "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "article.published",
-)  # fmt: skip
 LINK_SHARE = 0.8  # of a block's characters inside links: it is a link, not text
 MAX_CAPTION_WORDS = 80
 MIN_MAIN_WORDS = 25
@@ -48,9 +43,9 @@ def read_page(text: str) -> tuple[list[Block], Facts]:
         DecodeError: `too_nested` or `broken`, with what mends it.
     """
     root = _parse(text)
-    facts = _facts(root)
+    facts = read_facts(root)
     blocks = _Walk(root).blocks
-    facts.title = _title(root, facts.title, blocks)
+    facts.title = find_title(root, facts.title, blocks)
     _mark_outside(blocks, facts.title, _main_text(root))
     return blocks, facts
 
@@ -198,50 +193,3 @@ def _kind(element: Any, outer: str) -> str:
     if tag == "li":
         return "item"
     return outer if outer in ("caption", "item", "tags") else "text"
-
-
-def _title(root: Any, named: str, blocks: list[Block]) -> str:
-    headings = [one_line(tidy(heading.text_content())) for heading in root.iter("h1")]
-    headings = [heading for heading in headings if words(heading)]
-    matching = [heading for heading in headings if named and f" {norm(heading)} " in f" {norm(named)} "]
-    if matching:
-        return max(matching, key=len)
-    if headings and (not named or any(block.text in headings for block in blocks)):
-        return next((block.text for block in blocks if block.text in headings), headings[0])
-    return cut_suffix(named)
-
-
-def _facts(root: Any) -> Facts:
-    metas: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if name and meta.get("content"):
-            metas.setdefault(name, one_line(tidy(meta.get("content"))))
-    facts = Facts(title=metas.get("og:title", ""), publisher=metas.get("og:site_name", ""), url=metas.get("og:url", ""))
-    facts.dates = [day for name in PUBLISHED_META if (day := from_machine(metas.get(name, "")))]
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            facts.url = tidy(link.get("href")).strip()
-    for script in root.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json":
-            _add_linked_data(script.text or "", facts)
-    if not facts.title:
-        facts.title = one_line(tidy(root.findtext(".//title") or ""))
-    if not facts.url.startswith(("http://", "https://")):
-        facts.url = ""
-    return facts
-
-
-def _add_linked_data(source: str, facts: Facts) -> None:
-    try:
-        data = json.loads(source)
-    except (ValueError, RecursionError):
-        return
-    entries = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-    for entry in entries if isinstance(entries, list) else []:
-        if isinstance(entry, dict) and isinstance(entry.get("datePublished"), str):
-            day = from_machine(entry["datePublished"])
-            facts.dates += [day] if day else []
-            publisher = entry.get("publisher")
-            if not facts.publisher and isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-                facts.publisher = one_line(tidy(publisher["name"]))

@@ -42,7 +42,7 @@ def build_page(
         description: one or two sentences below it, as text.
         notebooks: executed notebooks in the order of their sections; see `research.reporting.page.notebooks.section`.
         tables: processed tables by name (research.schemas). `incidents` are the rows to show; of the other tables only what
-            those incidents rest on goes into the page.
+            those incidents rest on goes into the page, and the tallies of the window and the countries of `parameters`.
         parameters: the report's parameters by name, as given to the notebooks.
         provenance: what the page was made from (commit, checksums, versions); nested dicts and lists are shown as such.
             The key `citation`, where there is one, is how to cite the report.
@@ -51,7 +51,8 @@ def build_page(
     Raises:
         PageError: a notebook cannot be read, or holds a cell that failed. Nothing is written then.
     """
-    plain = used(rows_of(tables))
+    window = parameters.get("start") or "", parameters.get("end") or ""
+    plain = used(rows_of(tables), *window, parameters.get("countries") or ())
     sections = _sections(notebooks)
     rows = incidents(plain)
     style, early, late = inline.styles(), inline.scripts(inline.EARLY), inline.scripts(inline.LATE)

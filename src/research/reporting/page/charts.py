@@ -7,7 +7,7 @@ from research.reporting.page.specs import Rows, Spec, cell, datasets, described,
 
 MIMES = ("application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
 MOST_ROWS = 400  # of a data table under a chart; the CSV holds them all
-UNSHOWN = ("incident_ids",)  # what a click on a mark shows, no datum for readers
+UNSHOWN = ("incident_ids",)  # what a click on a mark shows; nothing to read
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Markdown and HTML of notebooks -> HTML in which nothing can run and nothing is fetched: tags and attributes of a short list only."""
 
 import re
+from collections.abc import Sequence
 
 import bleach
 import lxml.html
@@ -59,10 +60,11 @@ def from_markdown(source: str, anchors: Anchors) -> Markup:
     return from_html(str(_markdown(source)), anchors)
 
 
-def from_html(html: str, anchors: Anchors, table_id: str = "") -> Markup:
+def from_html(html: str, anchors: Anchors, table_id: str = "", incidents: Sequence[str] = ()) -> Markup:
     """Return `html` with the allowed tags only, headings one level below a section's, and tables made readable.
 
-    `table_id` is the id of its first table, whose rows then have ids, too: the same with a hyphen and a number from 0.
+    `table_id` is the id of its first table, whose rows then have ids, too: the same with a hyphen and a number from 0. `incidents`
+    are the incidents behind each of these rows, ids with blanks between them; the page's script offers to show them.
     """
     clean = bleach.clean(NOT_TEXT.sub("", html), tags=TAGS, attributes=ATTRIBUTES, protocols={"http", "https", "mailto"}, strip=True)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
@@ -73,7 +75,7 @@ def from_html(html: str, anchors: Anchors, table_id: str = "") -> Markup:
     for number, table in enumerate(list(root.iter("table"))):
         _tidy(table)
         if table_id and number == 0:
-            _number(table, table_id)
+            _number(table, table_id, incidents)
     for link in root.iter("a"):
         if not (link.get("href") or "").startswith("#"):
             link.set("rel", "noopener noreferrer")
@@ -116,8 +118,10 @@ def _text(cell: lxml.html.HtmlElement) -> str:
     return " ".join(cell.text_content().split())
 
 
-def _number(table: lxml.html.HtmlElement, table_id: str) -> None:
+def _number(table: lxml.html.HtmlElement, table_id: str, incidents: Sequence[str]) -> None:
     table.set("id", table_id)
     body = table.find("tbody")
     for number, row in enumerate(table.iter("tr") if body is None else body.findall("tr")):
         row.set("id", f"{table_id}-{number}")
+        if number < len(incidents) and incidents[number]:
+            row.set("data-incidents", incidents[number])

@@ -14,6 +14,7 @@ from research.reporting.page.markup import slug
 from research.reporting.sentences import FINDINGS_MIME
 from research.reporting.show import NAME_KEY
 
+INCIDENTS = "incident_ids"  # column of a result table or chart: the incidents behind a row, blanks between their ids
 __all__ = ["FINDINGS_MIME", "Result", "ResultTable", "findings", "named", "results"]
 
 
@@ -30,6 +31,11 @@ class Result:
     def anchor(self) -> str:
         """The id of the table on the page; its rows have this, a hyphen and their number from 0."""
         return f"table-{slug(self.name)}"
+
+    @property
+    def incidents(self) -> list[str]:
+        """The ids of the incidents behind each row, blanks between them; empty where the table does not tell."""
+        return [row.get(INCIDENTS) or "" for row in self.rows[: self.shown]]
 
     def link(self, key: str, row: str) -> str:
         """Return the id of the first row whose column `key` holds `row`, that of the table if the page does not show it."""

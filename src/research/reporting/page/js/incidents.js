@@ -104,6 +104,20 @@ function followHash() {
   if (row) reveal(row, true);
 }
 
+// A row of a result table that knows its incidents: its first number is the way to them.
+function offerRows() {
+  for (const row of document.querySelectorAll("tr[data-incidents]")) {
+    const cell = row.querySelector("td.n");
+    if (!cell) continue;
+    const number = document.createElement("span");
+    number.dataset.incidents = row.dataset.incidents;
+    number.title = `${[...row.cells].find((other) => other !== cell).textContent}: the incidents behind this number`;
+    number.append(...cell.childNodes);
+    cell.append(number);
+    delete row.dataset.incidents;
+  }
+}
+
 function listenToNumbers() {
   for (const number of document.querySelectorAll("[data-incidents]")) {
     number.setAttribute("role", "button");
@@ -136,6 +150,7 @@ if (table) {
   });
   table.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
   table.addEventListener("toggle", (event) => event.target.closest("tbody")?.classList.toggle("open", event.target.open), true);
+  offerRows();
   listenToNumbers();
   document.addEventListener("show-incidents", (event) => showIncidents(event.detail.ids, event.detail.label));
   addEventListener("hashchange", followHash);

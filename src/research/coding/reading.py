@@ -1,0 +1,70 @@
+"""One article read by the rules: its annotated sentences, the events, statements and tallies found, and what was passed over and why."""
+
+from dataclasses import dataclass, field
+
+from research.codebook import Codebook
+from research.coding.annotate import annotate
+from research.coding.attach import attach
+from research.coding.claims import bind, find_statements
+from research.coding.events import build_events
+from research.coding.frames import set_frames
+from research.coding.mentions import find_mentions
+from research.coding.model import Annotated, Article, Event, Mention, Statement, Tally
+from research.coding.real import passed_over
+from research.coding.tallies import find_tallies
+from research.coding.when import When, date_events
+from research.coding.where import Where, article_country, place_event
+
+TOO_LITTLE = "it says too little to stand as an event, and fits none told before"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found in an article: `whens` and `wheres` go with `events`; `passed` holds each mention not coded and the reason."""
+
+    article: Article
+    notes: list[Annotated]
+    tallies: list[Tally] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
+    wheres: list[Where] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    passed: list[tuple[Mention, str]] = field(default_factory=list)
+
+    @property
+    def totals(self) -> set[int]:
+        """Return the numbers of the sentences that give a running total."""
+        return {tally.note.sentence.no for tally in self.tallies}
+
+
+def read(article: Article, codebook: Codebook) -> Reading:
+    """Read one article by the rules of a codebook."""
+    reading = Reading(article, annotate(article, codebook))
+    reading.tallies = find_tallies(reading.notes, article.published)
+    mentions = _mentions(reading, codebook)
+    set_frames(mentions, reading.notes)
+    reading.events = build_events(mentions, codebook)
+    used = {id(m) for event in reading.events for m in event.mentions}
+    reading.passed += [(m, TOO_LITTLE) for m in mentions if id(m) not in used]
+    attach(reading.events, reading.notes)
+    reading.whens = date_events(reading.events, article.published)
+    country = article_country(reading.notes, codebook)
+    reading.wheres = [place_event(event, reading.notes, codebook, country) for event in reading.events]
+    for event, where in zip(reading.events, reading.wheres, strict=True):
+        event.place_id = where.place_id
+    reading.statements = bind(find_statements(reading.notes), reading.events, reading.notes)
+    return reading
+
+
+def _mentions(reading: Reading, codebook: Codebook) -> list[Mention]:
+    """Return the mentions that tell events; the others go to `passed` with their reason."""
+    kept = []
+    for note in reading.notes:
+        totals = [(tally.i, tally.j) for tally in reading.tallies if tally.note is note]
+        for mention in find_mentions(note, codebook, totals):
+            reason = passed_over(mention)
+            if reason:
+                reading.passed.append((mention, reason))
+            else:
+                kept.append(mention)
+    return kept

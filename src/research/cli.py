@@ -14,6 +14,7 @@ from research.schemas import AGGREGATIONS
 DONE, REJECTED, UNUSABLE, NOTHING = 0, 1, 2, 3
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
+JOBS = click.option("--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Notebooks that run at the same time.")
 MAIN_HELP = """From raw news articles on armed attacks to tidy tables and reports.
 
 \b
@@ -115,7 +116,7 @@ def _code(job: Any, jobs: int) -> int:
 
 @main.command()
 @click.argument("spec", nargs=-1)
-@click.option("--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Notebooks that run at the same time.")
+@JOBS
 def report(spec: tuple[str, ...], jobs: int) -> None:
     """Build the reports of reports/specs/SPEC.toml that are stale; all of them if no SPEC is named.
 
@@ -158,9 +159,7 @@ def _build(specs: list[Any], jobs: int) -> dict[str, str]:
     from research.reporting.specs import find
 
     failures = build(specs, paths.BUILT, jobs, say)
-    indexed = build_index([path.stem for path in find()], paths.BUILT)
-    if specs and not failures and not indexed:
-        say(f"reports: {len(specs)} up to date")
+    build_index([path.stem for path in find()], paths.BUILT)
     return failures
 
 
@@ -186,8 +185,9 @@ def _on_own_tables(spec: Any) -> bool:
 
 @main.command()
 @click.option("--check", is_flag=True, help="Run nothing; say what is wrong with the notebooks as they are.")
+@JOBS
 @click.argument("names", nargs=-1)
-def notebooks(check: bool, names: tuple[str, ...]) -> None:
+def notebooks(check: bool, jobs: int, names: tuple[str, ...]) -> None:
     """Run the notebooks of notebooks/ in place with their default parameters and store their outputs.
 
     These are the outputs that `make test` compares. A notebook that fails stays as it was.
@@ -199,7 +199,7 @@ def notebooks(check: bool, names: tuple[str, ...]) -> None:
       research notebooks --check
     """  # noqa: D301
     files = _notebooks(names)
-    found = _check_notebooks(files) if check else _run_notebooks(files)
+    found = _check_notebooks(files) if check else _run_notebooks(files, jobs)
     for line in found:
         say(line)
     sys.exit(REJECTED if found else DONE)
@@ -224,17 +224,10 @@ def _check_notebooks(files: Iterable[Path]) -> list[str]:
     return [f"{path.name}: {text}" for path in files for text in problems(path)]
 
 
-def _run_notebooks(files: Iterable[Path]) -> list[str]:
-    from research.reporting.execute import NotebookError, run
+def _run_notebooks(files: Iterable[Path], jobs: int) -> list[str]:
+    from research.reporting.reports import run_in_place
 
-    wrong = []
-    for path in files:
-        try:
-            run(path, path, {})
-            say(f"{path.name}: run")
-        except NotebookError as error:
-            wrong.append(f"failed, the stored outputs are kept: {error}")
-    return wrong
+    return [f"failed, the stored outputs are kept: {message}" for message in run_in_place(files, jobs, say).values()]
 
 
 @main.command()

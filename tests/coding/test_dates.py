@@ -67,6 +67,7 @@ STATED = [
     ("The base was hit at the end of December 2020.", "point 2020-12-21..2020-12-31 4"),
     ("The base was hit in early 2020.", "point 2020-01-01..2020-03-31 5"),
     ("The first week of 2022 was busy.", "point 2022-01-01..2022-01-07 3"),
+    ("The week of October 17 was busy.", "point 2023-10-16..2023-10-22 3"),
     ("The last two weeks of June were busy.", "point 2023-06-17..2023-06-30 4"),
     ("The second half of June was busy.", "point 2023-06-16..2023-06-30 4"),
     ("It fell on March 39th and burned.", "point ? -"),
@@ -86,6 +87,8 @@ RELATIVE = [
     ("It was hit on Tuesday of last week.", "point 2023-10-31 1"),
     ("Talks will be held next Tuesday.", "point 2023-11-14 1"),
     ("It was hit today.", "point 2023-11-10 1"),
+    ("It was hit earlier today, Thursday.", "point 2023-11-10 1"),
+    ("It was hit this past weekend.", "point 2023-11-04..2023-11-05 2"),
     ("It was hit yesterday morning.", "point 2023-11-09 1"),
     ("It was hit the day before yesterday.", "point 2023-11-08 1"),
     ("It was hit last night.", "point 2023-11-09 1"),
@@ -293,6 +296,7 @@ def test_other_words_are_no_dates(text: str) -> None:
         ("It fell around midnight.", "around midnight"),
         ("It fell at about five in the morning.", "at about five in the morning"),
         ("It fell at 10pm.", "at 10pm"),
+        ("It fell at 10:15 a.m local time.", "at 10:15 a.m local time"),
         ("It fell at 6:30 p.m. Baghdad time.", "at 6:30 p.m. Baghdad time"),
     ],
 )
@@ -397,7 +401,8 @@ def test_so_long_ago(published: date, count: int, unit: str) -> None:
 
 WORDS = st.sampled_from(
     "on since the of between and to - – , . ( ) last this early mid March May Sun Friday 11 39 2020 11th 10.04.2023 7:20 week weeks ago "
-    "two past over within day days after before later overnight today first second half year month early that same until 's New Year Christmas".split()
+    "two past over within day days after before later overnight today first second half year month early that same until 's New Year "
+    "Christmas".split()
 )
 
 

@@ -188,6 +188,9 @@ def test_ambiguous_places(text, found):
         ("Kataib Hezbollah fired. Hezbollah said so in Beirut.", ["kataib-hizballah"]),
         ("Ansar Allah spoke in Sanaa.", ["houthis"]),
         ("Ansar Allah al-Awfiya spoke.", ["harakat-ansar-allah-al-awfiya"]),
+        ("Harakat Ansar Allah al-Awfiya spoke. Ansar Allah fired.", ["harakat-ansar-allah-al-awfiya"] * 2),
+        ("Mohammed Ali al-Houthi spoke.", []),
+        ("The revenge of al-Muhandis Brigade claimed it.", ["al-muhandis-revenge-brigade"]),
         ("The Badr Organization spoke. Badr has seats.", ["badr", "badr"]),
         ("The coalition fell apart after the election.", []),
         ("The US-led coalition left. The coalition said so.", ["us-led-coalition", "us-led-coalition"]),
@@ -310,7 +313,7 @@ def test_unnamed_groups_with_a_patron(phrase):
     assert group_ids(f"It was said that {phrase} fired the rockets.") == []
 
 
-@pytest.mark.parametrize("phrase", ["outlaw groups", "Shiite militias", "armed factions", "unidentified gunmen", "an outlaw group".removeprefix("an ")])
+@pytest.mark.parametrize("phrase", ["outlaw groups", "Shiite militias", "armed factions", "unidentified gunmen"])
 def test_unnamed_groups_without_a_patron(phrase):
     assert unnamed(f"It was said that {phrase} fired the rockets.") == [(phrase, False)]
 
@@ -361,9 +364,9 @@ def test_every_alias_finds_its_row_in_a_plain_sentence():
 
 
 SOUNDS = [
-    ("q", "k"), ("k", "q"), ("dh", "z"), ("kh", "k"), ("gh", "g"), ("o", "u"), ("u", "o"), ("e", "i"), ("i", "e"), ("a", "e"), ("ou", "u"), ("ee", "i"),
-    ("aa", "a"), ("y", "i"), ("ss", "s"), ("rr", "r"), ("zz", "z"), ("dd", "d"), ("iyah", "iya"), ("ai", "ay"), ("ay", "ei"), ("al-", "el-"), ("al-", "Al "),
-]  # fmt: skip
+    tuple(pair.split(">"))
+    for pair in "q>k k>q dh>z kh>k gh>g o>u u>o e>i i>e a>e ou>u ee>i aa>a y>i ss>s rr>r zz>z dd>d iyah>iya ai>ay ay>ei al->el-".split()
+]
 FOREIGN = [
     row
     for row in _neutral()
@@ -397,15 +400,10 @@ def test_common_words_in_lower_case_are_no_names(words):
     assert not mentions.group_ids()
 
 
-TEXTS = st.lists(
-    st.one_of(
-        st.sampled_from(
-            "Iran -backed militias al - Asad ' ’ s near of U.S. the north KH ( ) Kataib Hezbollah Deir ez Zor Taji Balad , . between and road from Baghdad".split()
-        ),
-        st.text(max_size=8),
-    ),
-    max_size=30,
-).map(" ".join)
+PIECES = (
+    "Iran -backed militias al - Asad ' ’ s near of U.S. the north KH ( ) Kataib Hezbollah Deir ez Zor Taji Balad , . between and road"
+).split()
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=30).map(" ".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -422,15 +420,21 @@ def test_any_text_gives_sorted_mentions_that_do_not_overlap(text):
         assert all(m.place_id in CODEBOOK.places and m.relation in RELATIONS and 1 <= m.where_prec <= 7 for m in mentions.places[n])
 
 
-def test_the_loose_key_levels_what_transliterators_do():
-    for one, other in (("Ayn", "Ein"), ("Kataib", "Ketayeb"), ("Hizballah", "Hezbollah"), ("Zawr", "Zour"), ("Qayyarah", "Qayara"), ("Diwaniyah", "Divaniya")):
-        assert loose(one) == loose(other)
-    for one, other in (("Erbil", "Irbid"), ("Kadhimi", "Kadhimiya"), ("Soleimani", "Suleimaniya"), ("Baghdad", "Baghdadi")):
-        assert loose(one) != loose(other)
+@pytest.mark.parametrize("pair", ["Ayn Ein", "Kataib Ketayeb", "Hizballah Hezbollah", "Zawr Zour", "Qayyarah Qayara", "Diwaniyah Divaniya"])
+def test_the_loose_key_levels_what_transliterators_do(pair):
+    one, other = pair.split()
+    assert loose(one) == loose(other)
+
+
+@pytest.mark.parametrize("pair", ["Erbil Irbid", "Kadhimi Kadhimiya", "Soleimani Suleimaniya", "Baghdad Baghdadi", "Shaddadi Saddam"])
+def test_the_loose_key_keeps_names_apart(pair):
+    one, other = pair.split()
+    assert loose(one) != loose(other)
 
 
 def test_text_without_names_is_passed_quickly():
-    sentences = split("The committee met on Tuesday to discuss the new budget for schools, and members were told that costs had risen by a fifth. " * 500)
+    plain = "The committee met on Tuesday to discuss the budget for schools, and members were told that costs had risen by a fifth. "
+    sentences = split(plain * 500)
     find_names(sentences, CODEBOOK)
     start = time.process_time()
     find_names(sentences, CODEBOOK)

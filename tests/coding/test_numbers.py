@@ -166,7 +166,9 @@ def test_dates_given_are_left_out_like_dates_found() -> None:
 
 # ---- properties
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
 TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -206,8 +208,9 @@ def test_ranges(low: int, more: int, form: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "a an the one two twenty hundred and or to of no not single dozen half several few at least more than up 5 10-15 5,000 2.5 107mm rd 3rd "
-    "( ) , . / - % $ km days rockets attacks killed wounded others Iraqi of the March 11 2020 7:20 since 0 without any couple pair number".split()
+    "a an the one two twenty hundred and or to of no not single dozen half several few at least more than up 5 10-15 5,000 2.5 107mm rd "
+    "3rd ( ) , . / - % $ km days rockets attacks killed wounded others Iraqi of the March 11 2020 7:20 since 0 without any couple pair "
+    "number".split()
 )
 
 

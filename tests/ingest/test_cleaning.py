@@ -172,6 +172,11 @@ def test_captions_without_a_label_get_one(caption):
     assert paragraphs(f"{TITLE}\n\n{caption}\n\n{BODY}\n\n{MORE}") == [TITLE, f"Photo: {caption}", BODY, MORE]
 
 
+def test_an_agency_named_behind_a_sentence_makes_no_caption():
+    sentence = "The group said in a statement that it had fired the rockets. (AFP)"
+    assert paragraphs(f"{TITLE}\n\n{BODY}\n\n{sentence}") == [TITLE, BODY, sentence]
+
+
 def test_the_name_of_the_site_over_the_headline_is_cut():
     assert paragraphs(f"The Morning Star\n\n{TITLE}\n\n{BODY}") == [TITLE, BODY]
     assert paragraphs(f"Our Radio Telegram\n\n{TITLE}\n\n{TITLE}\n\n{BODY}") == [TITLE, BODY]

@@ -12,6 +12,7 @@ from research.reporting.sentences import FINDINGS_MIME
 from research.tables import frame
 
 MIME = "application/vnd.vegalite.v5+json"
+DEPOT, RIVER = "2021-05-03-harir-aaaa", "2021-05-01-nowhere-cccc"
 PARAMETERS = {"start": "2021-01-01", "end": "2021-12-31", "countries": ["Iraq"], "definition": "reported", "aggregation": "representative"}
 PROVENANCE = {"commit": "0123abc", "inputs": {"a.txt": "ff" * 32}, "versions": {"python": "3.11"}, "citation": "Test report, edition ff."}
 TEXTS = {
@@ -192,7 +193,7 @@ def table() -> Any:
     """Return a cell that shows the result table `tempo`."""
     head, body = "<tr><th>window</th><th>incidents</th></tr>", "<tr><td>all</td><td>2</td></tr>"
     html = f'<table class="result"><thead>{head}</thead><tbody>{body}</tbody></table>'
-    return show({"text/html": html, "text/csv": "window,incidents\nall,2\n"}, name=("table", "tempo"))
+    return show({"text/html": html, "text/csv": f"window,incidents,incident_ids\nall,2,{DEPOT} {RIVER}\n"}, name=("table", "tempo"))
 
 
 def write_notebook(path: Path, *cells: Any) -> Path:

@@ -167,6 +167,21 @@ def test_only_what_the_shown_incidents_rest_on_is_kept() -> None:
     assert [row["file"] for row in kept["articles"]] == ["c.txt"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "countries", "number"),
+    [
+        ("", "", [], 1),
+        ("2021-05-05", "", [], 1),
+        ("2021-05-06", "", [], 0),
+        ("", "2020-12-31", [], 0),
+        ("", "", ["Iraq"], 1),
+        ("", "", ["Syria"], 0),
+    ],
+)
+def test_totals_are_those_of_the_window_and_the_countries(start: str, end: str, countries: list[str], number: int) -> None:
+    assert len(used(rows_of(page_corpus.tables()), start, end, countries)["tallies"]) == number
+
+
 def test_a_page_without_incidents_says_so(tmp_path: Path) -> None:
     tables = {name: frame.iloc[:0] for name, frame in page_corpus.tables().items()}
     assert "No incident falls under the parameters" in make(tmp_path, tables=tables).read_text(encoding="utf-8")

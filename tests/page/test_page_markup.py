@@ -77,7 +77,7 @@ def test_tables_of_pandas_become_readable() -> None:
     )
     assert '<th scope="col" class="n">n</th>' in html
     assert '<td class="n">1,234</td>' in html
-    assert "<td>2021-05</td>" in html, "a month is no number"
+    assert '<td class="d">2021-05</td>' in html, "a month is no number"
     assert "<td>–</td>" in html
     assert '<td class="n">–</td>' in html
     assert 'tabindex="0"' in html, "a table that scrolls can be reached by keyboard"
@@ -89,6 +89,13 @@ def test_a_named_table_and_its_rows_have_ids() -> None:
     )
     assert 'id="table-t"' in html
     assert '<tr id="table-t-1"><td>y</td></tr>' in html
+
+
+def test_rows_know_their_incidents_but_not_the_row_that_tells_of_more() -> None:
+    body = "<tr><td>x</td><td>1</td></tr><tr><td>y</td><td>0</td></tr><tr><td colspan=2>… and 1 more</td></tr>"
+    html = from_html(f"<table><tbody>{body}</tbody></table>", Anchors("x"), "table-t", ["one two", "", "three"])
+    assert '<tr id="table-t-0" data-incidents="one two">' in html
+    assert html.count("data-incidents") == 1
 
 
 def test_money_in_markdown_is_no_formula() -> None:

@@ -10,6 +10,7 @@ from research.coding.lexicon import Cue
 from research.coding.model import Annotated
 
 AUXILIARIES = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get"})
+HAVE = frozenset({"had", "has", "have"})
 ADVERBS = frozenset(
     "slightly lightly also seriously reportedly badly critically fatally severely only all both then later instantly immediately mildly moderately gravely".split()
 )
@@ -17,9 +18,18 @@ NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "without", "zero",
 DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "its", "their"})
 ENDS = frozenset({";", ":", "(", ")", "who", "which", "when", "where", "after", "while", "including", "among", "since", "because", "whether", "if", "until", "whose", "that"})
 ENDS_RIGHT = ENDS | {"in", "on", "at", "during", "near", "as", "by", "with", "from", "before", "inside", "outside", "according", "leaving", "over", "later"}
+NOT = frozenset({"not", "never", "didnt", "wasnt", "werent"})
+NEWS = frozenset({"word", "news", "information", "report", "reports", "details", "figures", "confirmation", "indication", "mention", "number"})  # "no word of ..."
 UNKNOWN = frozenset({"whether", "nothing", "unclear", "if", "could", "might", "would", "unknown"})
 INTRANSITIVE = frozenset({"died", "dies", "die", "dying", "dead", "lost", "lose", "perished"})
 OF_NOUNS = frozenset({"death", "deaths", "killing", "loss", "life", "lives", "of"})
+NATIONALITIES = frozenset({"iraqi", "american", "british"})
+AFTER_PERSON = frozenset({"was", "were", "who", "and", "in", "died", "had", "has", "lost", "by", "with", "on", "at", "as"})
+PLURAL = ("s", "men", "people", "children", "women", "personnel", "troops", "them", "two", "others")
+THINGS = frozenset(
+    "hours hour days day weeks week months month years year times time percent kilometers kilometres km miles metres meters rockets vehicles buildings houses "
+    "bases sites targets facilities attacks strikes raids trucks cars explosions countries occasions rounds".split()
+)
 LEFT_REACH, RIGHT_REACH = 20, 16
 
 
@@ -42,10 +52,11 @@ def find_casualties(note: Annotated) -> list[Casualty]:
     for n, cue in enumerate(cues):
         left_end = cues[n - 1].j if n else 0
         right_end = cues[n + 1].i if n + 1 < len(cues) else len(lower)
-        if _unknown(lower, cue):
+        denied = _denied(lower, cue)
+        if _unknown(lower, cue) or denied == "unknown":
             continue
-        if _denied(lower, cue):
-            found.append(Casualty("both" if cue.value == "wounded" else cue.value, 0, 0, 0, max(cue.i - 3, 0), cue.j))
+        if denied:
+            found.append(Casualty("both" if denied == "all" else cue.value, 0, 0, 0, max(cue.i - 3, 0), cue.j))
             continue
         counted = _count(note, cue, left_end, right_end)
         if counted and cue.value != "both":
@@ -57,21 +68,23 @@ def _unknown(lower: list[str], cue: Cue) -> bool:
     return any(word in UNKNOWN for word in lower[max(cue.i - 6, 0) : cue.i])
 
 
-def _denied(lower: list[str], cue: Cue) -> bool:
-    before, after = lower[max(cue.i - 7, 0) : cue.i], lower[cue.j : cue.j + 3]
+def _denied(lower: list[str], cue: Cue) -> str:
+    """Return `all` where nobody was killed or hurt, `kind` where nobody of the cue's kind was, `unknown` where nothing is known."""
+    before, after = lower[max(cue.i - 8, 0) : cue.i], lower[cue.j : cue.j + 3]
     if lower[cue.i] in ("harmless", "harmlessly"):
-        return True
-    if after[:1] in (["nobody"], ["none"]) or after[:2] in (["no", "one"], ["neither", "of"]) or (after[:1] == ["anyone"] and any(w in NOBODY or w == "not" for w in before)):
-        return True
+        return "all"
+    if after[:1] in (["nobody"], ["none"]) or after[:2] == ["no", "one"]:
+        return "all" if cue.value == "wounded" else "kind"
     for k in range(len(before) - 1, -1, -1):
         word = before[k]
-        if word in ("not", "never", "didnt", "wasnt", "werent"):
-            return True
-        if word in NOBODY:
-            return True
+        if word in NOBODY or word in NOT:
+            if NEWS & set(before[k:]):
+                return "unknown"
+            everyone = word in ("nobody", "neither", "nor", "without") or before[k : k + 2] == ["no", "one"] or "anyone" in after or "anybody" in after
+            return "all" if cue.value == "both" or (cue.value == "wounded" and everyone) else "kind"
         if word in (".", ";", ":", "but", "although", "though", "when", "as") or (word == "," and "neither" not in before[:k] and "nor" not in before):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> tuple[int | None, int | None, int | None, int, int] | None:
@@ -93,13 +106,28 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> tuple[in
         right = people(note, cue.j, _stop_right(note, cue.j, right_end))
         if right:
             return right
-    return people(note, _stop_left(note, cue.i, left_end), cue.i)
+    left = people(note, _stop_left(note, cue.i, left_end), cue.i)
+    return _with_companions(note, cue, left, right_end) if left else None
+
+
+def _with_companions(note: Annotated, cue: Cue, left: tuple, right_end: int) -> tuple:
+    """Add those who died or were hurt "together with" the ones named before the verb."""
+    lower = note.sentence.lower
+    for k in range(cue.j, min(cue.j + 8, right_end)):
+        if lower[k] in ("together", "along", "alongside") :
+            more = people(note, k + 1, _stop_right(note, k + 2, right_end))
+            if more and left[1] and more[1]:
+                return (left[0] or 0) + (more[0] or 0), left[1] + more[1], None if None in (left[2], more[2]) else left[2] + more[2], left[3], more[4]
+    return left
 
 
 def _stop_left(note: Annotated, at: int, limit: int) -> int:
     lower = note.sentence.lower
+    near = at - 1
+    while near > limit and lower[near] in AUXILIARIES | ADVERBS | HAVE:
+        near -= 1
     for k in range(at - 1, max(limit, at - LEFT_REACH) - 1, -1):
-        if lower[k] in ENDS:
+        if lower[k] in ENDS and not (k == near and lower[k] in ("who", "that")):  # "two men who were killed"
             return k + 1
     return max(limit, at - LEFT_REACH)
 
@@ -116,19 +144,20 @@ def _stop_right(note: Annotated, at: int, limit: int) -> int:
 def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> tuple[int | None, int | None, int | None, int, int] | None:
     """Return low, best and high of the people in tokens i to j, added up over a list, and where they stand; None where nobody is counted."""
     low, best, high, first, last, seen = 0, 0, 0, j, i, False
-    open_high = False
+    open_high = vague = False
     parts = [(a, b, _chunk(note, a, b, counted_only)) for a, b in _chunks(note.sentence.lower, i, j)]
     for n, (a, _, part) in enumerate(parts):
         if part is None or (n and parts[n - 1][2] is not None and _apposed(note, a, part, parts[n - 1][2])):
             continue
         seen = True
         low, best = low + (part[0] or 0), best + (part[1] or 0)
+        vague = vague or part[1] is None
         high += part[2] or 0
         open_high = open_high or part[2] is None
         first, last = min(first, part[3]), max(last, part[4])
     if not seen:
         return None
-    return low or None, best or None, None if open_high else high, first, last
+    return low or None, None if vague else best or None, None if open_high else high, first, last
 
 
 def _apposed(note: Annotated, a: int, part: tuple, before: tuple) -> bool:
@@ -151,20 +180,21 @@ def _chunks(lower: list[str], i: int, j: int) -> list[tuple[int, int]]:
 
 def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> tuple[int | None, int | None, int | None, int, int] | None:
     sentence = note.sentence
-    persons = [p for p in note.kinds("person") if a <= p.i < b]
-    numbers = [n for n in note.numbers if a <= n.i < b and n.kind in ("cardinal", "vague")]
-    for number in numbers:
-        head = number.unit_word
-        if head is not None and not any(p.i <= head < p.j for p in note.kinds("person")) and not sentence.words[head][:1].isupper():
-            if not any(number.i <= p.i <= number.j + 4 for p in persons):
-                continue
-        if number.part or (number.best is None and number.low is None):
-            return None
-        return number.low, number.best if number.best is not None else number.low, number.high, number.i, max(number.j, b)
+    persons = [p for p in note.kinds("person") if a <= p.i < b and not _qualifies(note, p, b)]
+    for number in note.numbers:
+        if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or number.part:
+            continue
+        if number.unit_word is not None and _no_person(note, number.unit_word) and not any(number.i <= p.i <= number.j + 4 for p in persons):
+            continue
+        if number.kind == "vague":
+            return 1, None, None, number.i, max(number.j, b)
+        if number.kind == "cardinal":
+            best = number.best if number.best is not None else number.low
+            return number.low, best, number.high, number.i, max(number.j, b)
     if counted_only:
         return None
     for person in persons:
-        plural = sentence.lower[person.j - 1].endswith(("s", "men", "people", "children", "women", "personnel", "troops", "them", "two", "others"))
+        plural = sentence.lower[person.j - 1].endswith(PLURAL)
         lead = sentence.lower[max(a, person.i - 6) : person.i]
         if not plural and any(word in DETERMINERS for word in lead):
             return 1, 1, 1, max(a, person.i - 2), person.j
@@ -172,6 +202,21 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> tuple[int | N
     if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):
         return 1, 1, 1, *name
     return None
+
+
+def _qualifies(note: Annotated, person: Cue, b: int) -> bool:
+    """Tell whether a nationality only qualifies the noun behind it ("the elite Iraqi force")."""
+    lower = note.sentence.lower
+    if lower[person.i] not in NATIONALITIES or person.j - person.i > 1 or person.j >= len(lower):
+        return False
+    return person.j < b and lower[person.j].isalpha() and lower[person.j] not in AFTER_PERSON
+
+
+def _no_person(note: Annotated, head: int) -> bool:
+    """Tell whether a counted noun is a thing: a munition, a vehicle, a place, a time, an attack."""
+    if note.sentence.lower[head] in THINGS:
+        return True
+    return any(cue.i <= head < cue.j for cue in note.cues if cue.kind in ("weapon", "attack_noun") or (cue.kind == "target" and cue.value not in ("troops",)))
 
 
 def _name(note: Annotated, a: int, b: int) -> tuple[int, int] | None:

@@ -61,6 +61,8 @@ def _in_sentence(scene: _Scene) -> list[Statement]:
     claims = [s for claim in find_claims(scene.note, scene.actors) for s in _claimed(scene, claim)]
     charges = [s for charge in find_charges(scene.note, scene.actors) for s in _charged(scene, charge)]
     deeds = [s for deed in find_deeds(scene.note, scene.actors) for s in _done(scene, deed)]
+    denied = {s.group_id for s in charges if s.statement == "denied"}
+    deeds = [s for s in deeds if s.group_id not in denied or s.statement == "denied"]
     return _strongest(claims + charges + deeds)
 
 
@@ -171,6 +173,8 @@ def _voice(scene: _Scene, k: int) -> _Voice | None:
         return _Voice("none", (), text)
     inside = [a for a in scene.actors if speech.i <= a.i and a.j <= speech.j + 1]
     groups = [a for a in inside if not a.state]
+    if len(groups) == 1 and not groups[0].group_id and _single(scene.note, groups[0]):
+        groups = [_named_later(scene, groups[0].j) or groups[0]]
     if groups and not {"sources", "source", "witnesses", "residents"} & set(words):
         named = [a for a in groups if a.group_id]
         return _Voice("group", tuple((named or groups)[:1]), text)
@@ -180,7 +184,7 @@ def _voice(scene: _Scene, k: int) -> _Voice | None:
         actors = _resolve(scene, "a group" if words[0] in ("a", "an") and words[-1] not in vocabulary()["statements"] else "it", speech.i, speech.j)
         actors = [a for a in actors if a.group_id or words[-1] not in vocabulary()["statements"]]
         return _Voice("group", tuple(actors), text) if actors else _Voice("other", (), text)
-    if vocabulary()["news"] & set(words) and not {"official", "officials"} & set(words):
+    if vocabulary()["news"] & set(words) and not {"official", "officials", "cell", "security", "military", "ministry", "sources", "source"} & set(words):
         return _Voice("news", (), text)
     return _Voice("other", (), text)
 
@@ -236,6 +240,10 @@ def _done(scene: _Scene, deed: Deed) -> list[Statement]:
             return [_make(scene, a, kind, deed.i, deed.j, rule, voice.text) for a in voice.actors]
         if deed.pronoun.startswith("the ") and not deed.negated and not (voice and voice.kind == "group"):
             actors = [a for a in _resolve(scene, deed.pronoun, deed.i, deed.j) if a.group_id or deed.how == "noun"]
+    if deed.pronoun in ("he", "she") and voice is None and not deed.negated:
+        actors = scene.cast.chiefs[-1:]
+    if deed.negated and voice and any(_same([a], voice.actors) for a in actors):
+        return [_make(scene, a, "denied", deed.i, deed.j, rule, voice.text) for a in actors]
     if voice and voice.kind in ("group", "state") and _same(actors, voice.actors):
         kind = "denied" if deed.negated else "suspected" if deed.hedged and voice.kind != "group" else "claimed"
         return [_make(scene, a, kind, deed.i, deed.j, rule, voice.text) for a in actors]
@@ -248,7 +256,7 @@ def _done(scene: _Scene, deed: Deed) -> list[Statement]:
 def _own_arms(scene: _Scene, deed: Deed) -> bool:
     """Tell whether "its" goes with those who attack for a group: "its fighters fired"."""
     words = set(scene.note.sentence.lower[max(deed.k - 6, 0) : deed.k])
-    return bool(words & {"fighters", "drones", "drone", "units", "forces", "members", "men", "rockets", "missiles", "mujahideen", "brigades", "heroes", "soldiers", "unit"})
+    return bool(words & {"fighters", "drones", "drone", "units", "forces", "members", "men", "rockets", "missiles", "mujahideen", "brigades", "heroes", "soldiers", "unit", "warplanes", "jets", "aircraft", "planes", "helicopters", "army", "navy", "troops", "ships", "air"})
 
 
 def _told_by_author(scene: _Scene, deed: Deed, voice: _Voice | None) -> list[Statement]:

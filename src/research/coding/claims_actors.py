@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from research.coding.claims_speech import book, subject
+from research.coding.claims_speech import book, subject, vocabulary
 from research.coding.model import Annotated
 
 STATES = frozenset({"state", "state-like"})
@@ -33,11 +33,18 @@ def lists() -> dict[str, frozenset[str]]:
     return book()["actors"]
 
 
+@cache
+def leaders() -> frozenset[str]:
+    """Return the names of leaders, of whatever state."""
+    return frozenset(name for names in book()["leaders"].values() for name in names)
+
+
 @dataclass(slots=True)
 class Cast:
     """The groups that an article has spoken of so far, the one spoken of last at the end."""
 
     seen: list[Actor] = field(default_factory=list)
+    chiefs: list[Actor] = field(default_factory=list)
 
     def latest(self, plural: bool = False) -> Actor | None:
         """Return the group that "the group" means: the last one that is no state; unnamed ones only for a plural."""
@@ -47,6 +54,7 @@ class Cast:
     def see(self, actors: Sequence[Actor]) -> None:
         """Add the actors of a sentence."""
         self.seen.extend(actors)
+        self.chiefs = [a for a in actors if a.state and a.text.lower() in leaders()] or self.chiefs[-1:]
 
 
 def find_actors(note: Annotated) -> list[Actor]:
@@ -55,7 +63,7 @@ def find_actors(note: Annotated) -> list[Actor]:
     found = [
         Actor(g.i, g.j, g.group_id, sentence.span_text(g.i, g.j), g.kind in STATES, g.adjectival)
         for g in note.groups
-        if g.group_id != "iraqi-security-forces"
+        if g.group_id != "iraqi-security-forces" and not _only_ties(note, g.j)
     ]
     for u in note.unnamed:
         text = sentence.span_text(u.i, u.j)
@@ -67,18 +75,33 @@ def find_actors(note: Annotated) -> list[Actor]:
         if not patron and sentence.lower[u.i] == "iran" and sentence.lower[u.i + 1] in ("and", "or"):
             patron = "iran"
         found.append(Actor(u.i, u.j, patron, text, bool(patron)))
-    found += _leaders(note, found)
+    found += _leaders(note, found) + _unlawful(note)
     return sorted(found, key=lambda actor: actor.i)
+
+
+def _only_ties(note: Annotated, j: int) -> bool:
+    """Tell whether a name only says whose friend another is: the Iran of "Iran-backed"."""
+    low = note.sentence.lower
+    return j < len(low) and low[j] in lists()["ties"] and note.sentence.joined(j)
+
+
+def _unlawful(note: Annotated) -> list[Actor]:
+    """Return groups of which only lawlessness is said: "an unlawful group"."""
+    low, taken = note.sentence.lower, {t for u in note.unnamed for t in range(u.i, u.j)}
+    return [
+        Actor(k, k + 2, "", note.sentence.span_text(k, k + 2))
+        for k in range(len(low) - 1)
+        if low[k] in lists()["unlawful"] and low[k + 1] in lists()["unlawful_heads"] and k + 1 not in taken
+    ]
 
 
 def _leaders(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
     """Return the states for which a president or a capital stands: "Biden ordered air strikes"."""
     taken = {t for a in found for t in range(a.i, a.j)}
-    leaders = book()["leaders"]
     return [
         Actor(k, k + 1, state, note.sentence.words[k], True)
         for k, word in enumerate(note.sentence.lower)
-        for state, names in leaders.items()
+        for state, names in book()["leaders"].items()
         if word in names and k not in taken and note.sentence.words[k][:1].isupper()
     ]
 
@@ -86,16 +109,23 @@ def _leaders(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
 def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int) -> tuple[list[Actor], str]:
     """Return the actors that are the subject of the verb at token `verb`, and the pronoun or negative word that stands there instead."""
     low, spans = note.sentence.lower, [(a.i, a.j) for a in actors]
-    start, end = subject(low, verb, spans)
+    start, end = whole = subject(low, verb, spans)
+    if start > 0 and low[start - 1] in ("that", "which", "who") and _finite(low, start, end, spans):
+        start, end = _antecedent(low, start - 1, spans)  # what stands before the verb is a relative clause
     heads, pronoun = actors_of(note, actors, start, end)
     if not heads and not pronoun and start > 0 and low[start - 1] in ("that", "which", "who"):
         start, end = _antecedent(low, start - 1, spans)
         heads, pronoun = actors_of(note, actors, start, end)
         pronoun = pronoun if pronoun == "none" else ""
-    if pronoun != "none" and not any(a.group_id for a in heads) and low[end : end + 1] == [","]:
-        named = _apposition(low, actors, end + 1, verb)
+    if pronoun != "none" and not any(a.group_id for a in heads) and low[whole[1] : whole[1] + 1] == [","]:
+        named = _apposition(low, actors, whole[1] + 1, verb)
         return (named, "") if named else (heads, pronoun)
     return heads, pronoun
+
+
+def _finite(low: Sequence[str], start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a finite verb stands in tokens start to end, outside of names."""
+    return any(low[k] in vocabulary()["finite"] and not any(i <= k < j for i, j in spans) for k in range(start, end))
 
 
 def _antecedent(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -147,6 +177,8 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
     if k >= start and low[k] == "and" and any(word in lists()["prepositions"] for word in low[start:k]) and not any(a in low[start:k] for a in ("members", "fighters")):
         return low[start] not in lists()["prepositions"] or "," in low[start:k]
     follows = low[actor.j] if actor.j < len(low) else ""
+    if not vocabulary()["finite"].isdisjoint(low[actor.j : end]) or "do" in low[actor.j : end]:
+        return False
     if actor.adjectival and not lists()["victims"].isdisjoint(low[actor.j : end]):
         return follows in ("forces", "troops", "soldiers", "officials", "official", "commander", "general", "patrol", "military", "army", "navy", "air")
     return not (follows == "'s" and actor.j + 1 < end and not actor.state)
@@ -154,7 +186,7 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
 
 def _pronoun(low: Sequence[str], start: int, end: int) -> str:
     for k in range(start, end):
-        if low[k] in ("it", "they", "we") and end - k <= 3:
+        if low[k] in ("it", "they", "we", "he", "she") and end - k <= 3:
             return low[k]
         if low[k] in lists()["anaphor_openers"] and k + 1 < end and low[k + 1] in lists()["anaphors"]:
             return "the " + low[k + 1]

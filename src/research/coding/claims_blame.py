@@ -11,6 +11,9 @@ from research.coding.model import Annotated
 
 REACH, FAR = 8, 18
 BE = frozenset("was were is are be been being stand stands stood remain".split())
+HELD = frozenset("hold holds held holding accuse accuses accused accusing".split())
+NOUNS = frozenset("work handiwork doing at fault door doors feet finger fingers suspicion responsibility hallmark hallmarks signature behind down due".split())
+POINTING = frozenset("pointed point points pointing laid lays lay put puts placed places pin pinned cast".split())
 STOPS = frozenset({";", ".", "who", "when", "while", "but", "although", "because"})
 ON = {"blame": ("on", "at"), "blames": ("on",), "blamed": ("on",), "blaming": ("on",), "attribute": ("to",), "attributes": ("to",), "attributed": ("to",), "attributing": ("to",), "pinned": ("on",), "pin": ("on",), "pins": ("on",), "pinning": ("on",), "ascribed": ("to",), "traced": ("to",)}
 
@@ -72,7 +75,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
     low, word = note.sentence.lower, note.sentence.lower[k]
     if {"not", "never", "no", "without", "refused", "declined", "nobody"} & set(low[max(k - 4, 0) : k]) and word not in ("suspected",):
         return None
-    suspect = word.startswith("suspect") or word.startswith("suspicion")
+    suspect = word.startswith(("suspect", "suspicion", "hallmark", "signature"))
     passive = bool(BE & set(low[max(k - 3, 0) : k]))
     start = end
     if word in ON and end == k + 1:
@@ -88,7 +91,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
     pronoun = "" if accused else _anaphor(low, start)
     if not accused and not pronoun:
         return None
-    last = accused[-1].j if accused else start + 3
+    last = accused[-1].j if accused else start + 2
     if word in ("hold", "holds", "held", "holding") and not {"responsible", "accountable", "behind", "liable"} & set(low[last : last + 8]):
         return None
     if word.startswith("accus") and lists()["attack_words"].isdisjoint(low[last : last + 14]) and lists()["attack_words"].isdisjoint(low[max(k - 12, 0) : k]):
@@ -101,9 +104,17 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
         return None
     if word in ("suspect", "suspected", "suspects") and accused and accused[0].i - end <= 2 and _victim_follows(low, last):
         return None
-    accuser = subject(low, k)
+    accuser = _accuser(low, k)
     hedged = suspect or is_hedged(low, k)
     return Charge(k, min([k, *(a.i for a in accused)]), max(end, last), tuple(accused), pronoun, accuser, hedged=hedged, rule=" ".join(low[k:end]))
+
+
+def _accuser(low: Sequence[str], k: int) -> tuple[int, int]:
+    """Return the tokens of who accuses: the subject of the verb at token k, or of the verb that goes with the noun there."""
+    if low[k] in NOUNS or (low[k] == "suspected" and (k == 0 or low[k - 1] in ("the", "a", "an", "by", "of", "on", "in"))):
+        verb = next((m for m in range(k - 1, max(k - 9, -1), -1) if low[m] in POINTING), None)
+        return subject(low, verb) if verb is not None else (k, k)
+    return subject(low, k)
 
 
 def _anaphor(low: Sequence[str], start: int) -> str:
@@ -157,7 +168,7 @@ def _before(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     low, word = note.sentence.lower, note.sentence.lower[k]
     window = low[max(k - 6, 0) : k]
     verb = next((m for m in range(k - 1, max(k - 7, -1), -1) if low[m] in BE or low[m] in ("had", "has", "have", "having", "played", "took", "lie", "lies")), None)
-    if verb is None or {",", ";", "those", "with", "find", "left", "who", "known", "clear"} & set(low[verb + 1 : k]) or {"hold", "holds", "held", "holding"} & set(low[max(k - 14, 0) : k]):
+    if verb is None or {",", ";", "those", "with", "find", "left", "who", "known", "clear"} & set(low[verb + 1 : k]) or HELD & set(low[max(k - 16, 0) : k]):
         return None
     own = word in ("doing", "own", "work") and low[k - 1] in ("its", "their")
     if word in ("behind", "responsible", "culprit", "culprits", "perpetrators", "perpetrator", "author", "authors", "suspects", "complicit", "connected") and low[verb] not in BE and low[verb] not in ("lie", "lies"):
@@ -194,7 +205,11 @@ def _before(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
 def _denials(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     low, words, found = note.sentence.lower, book()["denial"], []
     for k, word in enumerate(low):
-        if word in words["verbs"] or (word in words["nouns"] and not low[k + 1 : k + 2] == ["of"]):
+        if word == "distanced" and low[k + 1 : k + 2] in (["itself"], ["themselves"]):
+            heads, pronoun = subject_actor(note, actors, k)
+            if heads:
+                found.append(Charge(k, heads[0].i, k + 2, tuple(heads), "", (k, k), denial=True, rule="distanced"))
+        elif word in words["verbs"] or (word in words["nouns"] and not low[k + 1 : k + 2] == ["of"]):
             charge = _denial(note, actors, k)
             if charge is not None:
                 found.append(charge)
@@ -208,7 +223,7 @@ def _denial(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     if {"not", "never", "nor", "neither"} & set(low[max(k - 3, 0) : k]):
         return None
     start, end = subject(low, k)
-    accused = [a for a in actors if start <= a.i and a.j <= end + 1][:1]
+    accused = sorted((a for a in actors if start <= a.i and a.j <= end + 1), key=lambda a: not a.group_id)[:1]
     told = [a for a in actors if k < a.i <= k + 14]
     weak = words["weak"] - {"claim", "claims"}
     part = next((m for m, word in enumerate(behind) if word in words["authorship"]), None)

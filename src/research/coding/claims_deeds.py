@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from research.coding.claims_actors import Actor, actors_of, subject_actor
-from research.coding.claims_speech import book, subject, vocabulary
+from research.coding.claims_speech import BELIEVED, book, is_auxiliary, subject
 from research.coding.model import Annotated
 
 BY_REACH, AGENT_REACH, OBJECT_REACH = 12, 7, 9
@@ -78,7 +78,7 @@ def _is_noun(note: Annotated, actors: Sequence[Actor], k: int) -> bool:
     """Tell whether a word such as "attacks" or "strike" is a noun where it stands."""
     low = note.sentence.lower
     before = low[k - 1] if k else ""
-    if before in ("to", "who", "that", "which", "they", "it", "we", "and", "have", "has", "had", "been", "be", "were", "was", "are", "is", "then", "also", "again"):
+    if before in ("to", "who", "that", "which", "they", "it", "we", "not", "never", "did", "didnt", "does", "will", "would", "could", "may", "might", "can", "should", "and", "have", "has", "had", "been", "be", "were", "was", "are", "is", "then", "also", "again"):
         if before == "and":
             return not any(actor.j <= k and low[actor.j] not in lists()["strike_nouns"] for actor in actors if actor.j < k)
         if before == "that" and k > 1 and low[k - 2] in ("after", "before", "of", "in"):
@@ -115,17 +115,28 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
             return None
         return Deed(k, start, k + 1, (), "", "bare", hedged, negated) if low[k] in LAUNCHES else None
     heads, pronoun = subject_actor(note, actors, k)
+    neither = _neither(low, actors, start)
+    if neither:
+        return Deed(k, neither[0].i, k + 1, tuple(neither), "", "verb", hedged, True)
     if pronoun == "none" or not (heads or pronoun):
         return None
     if progressive and not chain and not heads:
         return None
-    if pronoun.startswith("the ") and _behind_which(low, start):
+    if not heads and (_defends(low, k) or (pronoun.startswith("the ") and _behind_which(low, start))):
         return None
     heads = [a for a in heads if not (a.state and _no_object(low, k)) and not (a.state and _defends(low, k))]
     if not heads and not pronoun:
         return None
     first = min((a.i for a in heads), default=max(start - 2, 0))
     return Deed(k, min(first, k), k + 1, tuple(heads), pronoun if not heads else "", "verb", hedged, negated)
+
+
+def _neither(low: Sequence[str], actors: Sequence[Actor], start: int) -> list[Actor]:
+    """Return A and B of "neither A nor B"."""
+    first = next((m for m in range(max(start - 12, 0), start) if low[m] == "neither"), None)
+    if first is None or "nor" not in low[first:start]:
+        return []
+    return [a for a in actors if first < a.i < start]
 
 
 def _behind_which(low: Sequence[str], start: int) -> bool:
@@ -136,7 +147,7 @@ def _behind_which(low: Sequence[str], start: int) -> bool:
 def _chain(low: Sequence[str], k: int) -> int:
     """Return where the auxiliaries and adverbs before a verb start."""
     start = k
-    while start > 0 and k - start < 7 and low[start - 1] in vocabulary()["auxiliaries"]:
+    while start > 0 and k - start < 8 and (is_auxiliary(low[start - 1]) or (low[start - 1] in BELIEVED and low[start] == "to")):
         start -= 1
     return start
 
@@ -165,6 +176,8 @@ def _reduced(note: Annotated, actors: Sequence[Actor], k: int) -> bool:
     if low[k].endswith(("ing", "s")) or k + 1 >= len(low):
         return False
     before, after = low[k - 1] if k else "", low[k + 1]
+    if low[k + 2 : k + 3] in (["least"], ["most"]):
+        return False
     if before in lists()["weapons"] and before not in ("aircraft", "drone", "drones") and low[k] in ("fired", "launched", "sent", "aimed", "directed", "used", "dropped", "detonated", "planted"):
         return True
     if low[k] in ("killed", "wounded", "injured", "slain", "hit", "struck", "targeted", "bombed", "damaged", "destroyed", "attacked", "assassinated"):

@@ -9,6 +9,8 @@ from research import codebook
 from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
+NO_ADVERBS = frozenset({"family", "ally", "assembly", "july", "italy", "supply", "reply", "fly", "anomaly", "monopoly"})
+BELIEVED = frozenset("believed thought reported suspected understood alleged assumed presumed rumored rumoured considered known held seen".split())
 PAIRS = {'"': '"', "”": "“", "’": "‘", ")": "(", "'": "'"}
 
 
@@ -74,6 +76,8 @@ def source_of(note: Annotated, k: int) -> str:
 def speaker_text(note: Annotated, speech: Speech) -> str:
     """Return a speaker as the text names him, without articles and dates."""
     i, j = speech.i, speech.j
+    while j > i + 1 and is_auxiliary(note.sentence.lower[j - 1]):
+        j -= 1
     while i < j and note.sentence.lower[i] in ("the", "and", ",", "but", "while", "also", "later", "that"):
         i += 1
     return note.sentence.span_text(i, j)
@@ -86,7 +90,7 @@ def subject(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]] = ()) -
     """
     lists = vocabulary()
     end = k
-    while end > 0 and low[end - 1] in lists["auxiliaries"]:
+    while end > 0 and (is_auxiliary(low[end - 1]) or (low[end - 1] in BELIEVED and low[end : end + 1] == ["to"])):
         end -= 1
     if end > 0 and low[end - 1] == ",":
         comma = next((c for c in range(end - 2, max(end - 26, -1), -1) if low[c] == ","), None)
@@ -109,6 +113,11 @@ def subject(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]] = ()) -
         else:
             start -= 1
     return start, end
+
+
+def is_auxiliary(word: str) -> bool:
+    """Tell whether a word may stand between a subject and its verb: an auxiliary or an adverb."""
+    return word in vocabulary()["auxiliaries"] or (word.endswith("ly") and word not in NO_ADVERBS)
 
 
 def _opening(low: Sequence[str], k: int) -> int | None:

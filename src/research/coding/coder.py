@@ -5,7 +5,7 @@ from research.coding.casualties import Casualty, find_casualties
 from research.coding.model import Annotated, Article, Event, Evidence, Mention
 from research.coding.reading import Reading, read
 from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
-from research.coding.what import munitions_of, outcome_of, side_of, target_of, weapon_of
+from research.coding.what import attacks_of, munitions_of, outcome_of, side_of, target_of, weapon_of
 from research.coding.when import When
 from research.coding.where import Where
 
@@ -45,11 +45,13 @@ def report_row(
     said: list[tuple[str, object, Evidence]] = []
     first = event.mentions[0]
     casualties = casualties_of(event, reading.notes, reading.totals)
-    weapon = weapon_of(event)
+    before = reading.before(event)
+    weapon = weapon_of(event, before)
     weapon_name = str(weapon.value) if weapon else "unknown"
     munitions = munitions_of(event, weapon_name)
     place = codebook.places.get(where.place_id)
-    target = target_of(event, place.kind if place else "")
+    target = target_of(event, place.kind if place else "", before)
+    attacks = attacks_of(event)
     target_name = str(target.value) if target else "unknown"
     outcome = outcome_of(event, reading.notes, casualties)
     row: Row = {
@@ -60,7 +62,7 @@ def report_row(
         "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
         "weapon": weapon_name, "munitions_low": munitions[0] if munitions else None, "munitions_high": munitions[1] if munitions else None,
         "target": target_name, "target_side": side_of(event, target_name), "outcome": str(outcome.value) if outcome else "unknown",
-        "n_attacks": 1, "is_background": event.is_background,
+        "n_attacks": attacks[0] if attacks else 1, "is_background": event.is_background,
         "sentence_no": first.note.sentence.no, "quote": quote(first.note.sentence, first.i, first.j),
     }  # fmt: skip
     for column, evidence in (("weapon", weapon), ("target", target), ("outcome", outcome), ("date_start", when.evidence), ("place_id", where.evidence)):
@@ -68,6 +70,8 @@ def report_row(
             said.append((column, row[column], evidence))
     if munitions:
         said.append(("munitions_low", munitions[0], munitions[2]))
+    if attacks:
+        said.append(("n_attacks", *attacks))
     for column in ("killed", "wounded"):
         low, best, high, evidence = _toll(column, casualties)
         row |= {f"{column}_low": low, f"{column}_best": best, f"{column}_high": high}
@@ -95,12 +99,16 @@ def _inside(mention: Mention, casualty: Casualty) -> bool:
 
 def _toll(column: str, casualties: list[tuple[Casualty, Evidence]]) -> tuple[int | None, int | None, int | None, Evidence | None]:
     of_kind = [(c, e) for c, e in casualties if c.kind in (column, "both")]
-    counted = [(c, e) for c, e in of_kind if c.best]
+    vague = {e.sentence.no for c, e in of_kind if c.best is None}
+    counted = [(c, e) for c, e in of_kind if c.best and e.sentence.no not in vague]
     if counted:
         best, evidence = counted[0]
         lows = [c.low for c, _ in of_kind if c.low is not None]
         highs = [c.high for c, _ in counted]
         return min(lows, default=None), best.best, None if None in highs else max(h for h in highs if h is not None), evidence
+    if vague:
+        evidence = next(e for c, e in of_kind if c.best is None)
+        return 1, None, None, evidence
     if of_kind:
         return 0, 0, 0, of_kind[0][1]
     return None, None, None, None

@@ -37,6 +37,8 @@ def _in_the(low: list[str], k: int) -> int | None:
 
 def _tail(low: list[str], k: int) -> int:
     """Return the token after "p.m.", "local time", "Baghdad time" and the like at token k."""
+    if low[k] in ("a", "p") and low[k + 1] == "." and low[k + 2] == "m":  # 10:15 a.m local time
+        k += 3
     while low[k] in w.CLOCK_TAILS:
         k += 1
     if low[k] == "time":

@@ -1,5 +1,6 @@
 """Pieces -> phrases: which belong together, as in "Friday, March 11", "March 11 to 14", "Monday night into Tuesday"."""
 
+from collections import deque
 from itertools import pairwise
 
 import research.coding.dates_words as w
@@ -19,15 +20,15 @@ def phrases(frame: Frame, pieces: list[Piece]) -> list[Phrase]:
     """Return the phrases that the pieces of a sentence make, in order."""
     _share_years(frame, pieces)
     merged = _merge(frame, pieces)
-    rest = [piece for piece in merged if piece.form != "clock"]
+    rest = deque(piece for piece in merged if piece.form != "clock")
     found: list[Phrase] = []
     while rest:
-        first = rest.pop(0)
-        last = rest.pop(0) if rest and _is_range(frame, first, rest[0]) else None
+        first = rest.popleft()
+        last = rest.popleft() if rest and _is_range(frame, first, rest[0]) else None
         found.append(Phrase(first.i, last.j if last else first.j, first, last, "range" if last else ""))
-    for piece in merged:
-        if piece.form == "clock" and not any(phrase.i <= piece.i and piece.j <= phrase.j for phrase in found):
-            found.append(Phrase(piece.i, piece.j, piece))
+    if frame.clocks:
+        taken = {k for phrase in found for k in range(phrase.i, phrase.j)}
+        found += [Phrase(piece.i, piece.j, piece) for piece in merged if piece.form == "clock" and piece.i not in taken]
     found.sort(key=lambda phrase: phrase.i)
     read_prefixes(frame, found)
     return found
@@ -82,8 +83,8 @@ def _merge(frame: Frame, pieces: list[Piece]) -> list[Piece]:
 
 
 def _one_day(frame: Frame, a: Piece, b: Piece) -> Piece:
-    """Return the piece that gives the day more exactly, over the tokens of both."""
-    if b.form == "weekday" and a.form in ("date", "either"):
+    """Return the piece that gives the day more exactly, over the tokens of both; "today, Wednesday" stays today."""
+    if b.form == "weekday" and (a.form in ("date", "either") or (a.form == "fixed" and a.kind == "point")):
         a.j, a.weekday = b.j, b.weekday
         return a
     closed = frame.low[b.j] == ")" and "(" in frame.low[a.j : b.i]

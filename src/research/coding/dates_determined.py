@@ -19,6 +19,8 @@ def determined(frame: Frame, k: int, unit: str, count: Count) -> Piece | None:
     det = low[at - 1]
     if low[k - 1] == "recent":
         return Piece(k - 1, k + 1, "fixed", basis="relative", kind="vague")
+    if unit == "weekend" and det == "past":
+        return _calendar(frame, k, unit, 0)
     if det in w.PERIOD and (count or det == "past" or (low[at - 2] == "the" and low[at - 3] in w.PERIOD_OPENS)):
         if not count and low[k].endswith("s"):
             return Piece(at - 1, k + 1, "fixed", basis="relative", kind="vague")  # over the past weeks

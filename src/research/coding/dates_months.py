@@ -20,7 +20,9 @@ def month_pieces(frame: Frame, k: int) -> list[Piece]:
     month = w.MONTHS[frame.low[k]]
     pieces = [Piece(i, j, "date", month=month, day=day, bad=day > 31) for i, j, day in days] or [_bare_month(frame, k, month)]
     year, end, shift = _year_after(frame, after)
-    last = pieces[-1]
+    first, last = pieces[0], pieces[-1]
+    if frame.low[first.i - 1] == "of" and frame.low[first.i - 2] == "week" and days:
+        first.part, first.i = "whole-week", first.i - 2  # the week of October 17
     last.j, last.year, last.shift = max(end, last.j), year, shift or last.shift
     return [] if frame.low[end] in w.NAMES_AFTER and frame.capital(end) else pieces
 

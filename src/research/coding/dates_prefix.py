@@ -1,5 +1,6 @@
 """What stands before a phrase of time: since, from, until, before, and small words such as "on the night of"."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import research.coding.dates_words as w
@@ -73,12 +74,13 @@ def _trim(frame: Frame, i: int, start: int) -> int:
 
 def _since_clauses(frame: Frame, found: list[Phrase]) -> None:
     """Read "since the war between A and B began on October 7": the date opens a period, no comma between."""
-    low = frame.low
+    low, starts = frame.low, [phrase.i for phrase in found]
     for k in range(frame.size):
-        if low[k] != "since":
+        at = bisect_left(starts, k) if low[k] == "since" else len(found)
+        if at == len(found):
             continue
-        phrase = next((phrase for phrase in found if phrase.i >= k), None)
-        if phrase is None or phrase.kind or phrase.i - k > CLAUSE or phrase.first.kind != "point" or phrase.first.form == "clock":
+        phrase = found[at]
+        if phrase.kind or phrase.i - k > CLAUSE or phrase.first.kind != "point" or phrase.first.form == "clock":
             continue
         if CLAUSE_ENDS.isdisjoint(low[k : phrase.i]):
             phrase.kind, phrase.i = "since", k

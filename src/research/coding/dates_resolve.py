@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from research.coding.dates_calendar import Interval, month_span, ordered, safe_date, shift, shift_interval, year_span
+from research.coding.dates_calendar import Interval, month_span, ordered, safe_date, shift, shift_interval, week_span, year_span
 from research.coding.dates_parts import part_of, since_part
 from research.coding.dates_types import Frame, Piece
 from research.coding.dates_weekdays import overnight_days, weekday_days
@@ -60,6 +60,8 @@ def _date(frame: Frame, piece: Piece, ahead: bool) -> Interval | None:
         return None
     year = piece.year or year_of(frame, piece.month, piece.day, piece.shift, ahead)
     day = safe_date(year, piece.month, piece.day) if year else None
+    if day and piece.part == "whole-week":
+        return week_span(day)
     return (day, day) if day else None
 
 

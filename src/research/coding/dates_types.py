@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from research.coding.dates_calendar import Interval, month_span, safe_date, year_span
 from research.coding.text import Sentence
@@ -22,6 +23,7 @@ class Published:
         return self.first if self.first == self.last else None
 
 
+@lru_cache(maxsize=4096)
 def published(text: str | None) -> Published:
     """Read '' (unknown), a year, a month (2021-06) or an ISO day; anything else counts as unknown."""
     parts = (text or "").strip()[:10].split("-")
@@ -111,7 +113,6 @@ class Piece:
     kind: str = "point"
     basis: str = "stated"
     offset: int | None = None
-    prec: int | None = None
     since: date | None = None  # the day on which "since" this piece starts, where it is not the first
     bad: bool = False  # a misprint: 39 March
     named: bool = False  # the night that begins on this day: "Thursday overnight"

@@ -83,7 +83,7 @@ def _from_last(last: Interval, number: int, piece: Piece) -> Interval | None:
 def day_word_pieces(frame: Frame, k: int) -> list[Piece]:
     """Return the piece of today, yesterday, tonight, overnight at token k."""
     low, name = frame.low, frame.low[k]
-    if frame.capital(k) and k and frame.capital(k - 1) and not frame.sentence.text.isupper():
+    if name == "today" and k and frame.capital(k) and frame.capital(k - 1) and not frame.sentence.text.isupper():
         return []  # a name such as USA Today
     if name == "overnight":
         return [Piece(k, k + 1, "overnight", basis="relative")]

@@ -18,7 +18,7 @@ LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
 STATES = frozenset({"united-states", "us-led-coalition", "israel", "turkey", "united-kingdom", "france", "russia"})
 STRIKE_NOUNS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks bombing bombings drone drones warplane warplanes jet jets plane planes aircraft "
-    "gunship missile missiles air bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
+    "gunship missile missiles bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
 )
 FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again".split())
 REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
@@ -163,7 +163,7 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
         if not i <= cue.i < j or (lower[cue.i] == "us" and sentence.words[cue.i] == "us"):
             continue
         after = lower[cue.j : cue.j + 3]
-        if after and after[0] in STRIKE_NOUNS:
+        if after and (after[0] in STRIKE_NOUNS or (after[0] == "air" and after[1:2] and after[1] in STRIKE_NOUNS)):
             return cue.value
         k = _verb_after(lower, cue.j, j)
         if k in verbs and lower[k - 1] not in PASSIVE:
@@ -303,8 +303,11 @@ def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
 def _bound_for(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is where a convoy was going: "a convoy for Ain al-Asad", "goods to the troops at ..."."""
     lower = note.sentence.lower
-    if place.i and lower[place.i - 1] == "for":
+    convoys = [c for c in note.kinds("target") if c.value == "convoy"]
+    if place.i and lower[place.i - 1] == "for" and any(place.i - 4 <= c.j <= place.i - 1 for c in convoys):
         return True
+    if place.i > 1 and lower[place.i - 1] in ("in", "from") and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
+        return True  # where it was launched
     to = [k for k in range(max(place.i - 7, 0), place.i) if lower[k] == "to"]
     return bool(to) and any(to[-1] - 8 <= cue.i < to[-1] for cue in note.kinds("destination"))
 

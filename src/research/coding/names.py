@@ -57,11 +57,20 @@ def _matcher(codebook: Codebook) -> Matcher:
 
 def _article(sentences: Sequence[Sentence], found: list[list[Candidate]], codebook: Codebook) -> Article:
     """Return what rules may ask: the rows named for certain, and the countries that the article speaks of."""
-    certain = [c.entry for row in found for c in row if not c.entry.rule and not c.entry.long_form and c.entry.rank < 2]
-    rows = frozenset(entry.row_id for entry in certain if entry.table in ("place", "group") and not entry.adjective)
-    places = [entry.row_id for entry in certain if entry.table in ("place", "adjective")]
-    countries = frozenset(country for place in places if (country := codebook.country_of(place)))
-    return Article(sentences, rows, countries - frozenset(codebook.lexicon("names")["actors"]))
+    rows: set[str] = set()
+    countries: set[str | None] = set()
+    for row in found:
+        ruled = {(c.i, c.j) for c in row if c.entry.rule}
+        for c in row:
+            entry = c.entry
+            if entry.rule or entry.long_form or entry.rank == 2 or entry.table == "head":
+                continue
+            if entry.table != "group":
+                countries.add(codebook.country_of(entry.row_id))
+            if not entry.adjective and (c.i, c.j) not in ruled:
+                rows.add(entry.row_id)
+    actors = codebook.lexicon("names")["actors"]
+    return Article(sentences, frozenset(rows), frozenset(country for country in countries if country and country not in actors))
 
 
 def _defined(sentences: Sequence[Sentence], found: list[list[Candidate]]) -> dict[str, Entry]:

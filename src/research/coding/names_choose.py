@@ -20,7 +20,7 @@ def decided(sentence: Sentence, candidates: list[Candidate], article: Article, s
     """
     shouted = any(c.entry.cased for c in candidates) and _shouted(sentence)
     sites = [c.entry.row_id for c in candidates if c.entry.table == "place" and not c.entry.rule and not c.entry.rank]
-    here = frozenset(codebook.places[row].country for row in sites if codebook.places[row].kind != "country")
+    here = frozenset(country for row in sites if codebook.places[row].kind != "country" and (country := codebook.places[row].country))
     kept = []
     for c in candidates:
         if c.entry.long_form and c.entry.row_id not in article.rows:

@@ -13,7 +13,7 @@ from research.coding.names_fold import exact, is_alias_article
 from research.coding.names_rules import Rule, read_rules
 from research.coding.text import Sentence, tokenise
 
-END = ""  # no token is empty
+END = " "  # no token is a space
 SILENT = frozenset("'’‘ʼ`–—")  # tokens that are passed over inside a name
 SMALL = frozenset("in at near of on and for".split())
 SPELLED = {"us": "u.s.", "usa": "u.s.a.", "uk": "u.k."}  # one more key for what the splitter leaves with its dots

@@ -18,7 +18,8 @@ def standing(sentence: Sentence, i: int, j: int, place: Place, words: Mapping[st
     """Return "source" or "adjective" where tokens i to j (exclusive) stand for something else than the place, else ""."""
     lower = sentence.lower
     following = lower[j] if j < len(lower) else ""
-    if dateline(sentence, i) or _byline(lower, i, words) or following in words["desks"] or (follows(media, lower, j) and sentence.words[j][0].isupper()):
+    published = follows(media, lower, j) and sentence.words[j][0].isupper()
+    if published or following in words["desks"] or dateline(sentence, i) or _byline(lower, i, words):
         return "source"
     if place.kind not in ("country", "city", "town", "governorate") and place.place_id not in words["metonyms"]:
         return ""

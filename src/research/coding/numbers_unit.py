@@ -50,7 +50,7 @@ def head_noun(sentence: Sentence, low: list[str], j: int, one: bool = False) -> 
 
 def _stops(low: list[str], k: int, j: int) -> bool:
     word = low[k]
-    if word in ("more", "other", "additional", "further", "'s", "-", '"', "“", "‘"):
+    if word in ("more", "other", "additional", "further", "'s", '"', "“", "”", "‘", "’"):
         return False
     if word in ("and", "or", ",") and k > j:  # "40 drone and rocket attacks", "no human or material losses"
         return not (low[k + 1] in SINGULAR or low[k - 1] in SINGULAR or is_plural(low[k + 2]))

@@ -36,6 +36,11 @@ class Reading:
         """Return the numbers of the sentences that give a running total."""
         return {tally.note.sentence.no for tally in self.tallies}
 
+    def before(self, event: Event) -> Event | None:
+        """Return the event told before `event`, None for the first."""
+        k = self.events.index(event)
+        return self.events[k - 1] if k else None
+
 
 def read(article: Article, codebook: Codebook) -> Reading:
     """Read one article by the rules of a codebook."""

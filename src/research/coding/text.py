@@ -143,7 +143,7 @@ def _ends_sentence(text: str, first: int, stop: int, after: int, end: int) -> bo
     if text[stop] != ".":
         return True
     words = text[max(first, stop - 24) : stop].split()
-    last = words[-1].lstrip(OPENERS).lower() if words else ""
+    last = re.split("[-–—/]", words[-1])[-1].lstrip(OPENERS).lower() if words else ""
     if last in ABBREVIATIONS:
         return False
     letters = last.replace(".", "")

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from research.ingest.blocks import ends_sentence
 from research.ingest.lexicon import REMEMBERED, Lexicon, lexicon, norm, words
 
 CAPTION_START = re.compile(r"\W*(?:file )?(?:photo|picture|image|caption|illustration|video|watch)\b[^.]{0,20}:|\[.*\]$", re.IGNORECASE)
@@ -49,7 +50,10 @@ def _closing_credit(text: str, lex: Lexicon) -> bool:
     tail = CREDIT_START.split(text)[-1]
     if tail == text or len(tail) > END_CHARS:
         return False
-    if norm(tail) in lex.credits or (tail.endswith(")") and not lex.sets["credit_words"].isdisjoint(words(tail))):
+    named = set(words(tail)) if tail.endswith(")") else set()
+    if norm(tail) in lex.credits or named & lex.sets["credit_words"]:
+        return True
+    if named & lex.sets["agency_words"] and not ends_sentence(text[: -len(tail)].rstrip(" (")):
         return True
     label, colon, _ = tail.partition(":")
     return bool(colon) and norm(label) in {"photo", "picture", "pic", "image", "photograph", "credit"}

@@ -1,0 +1,1 @@
+"""Measures -> charts, sentences and tables, notebooks run with parameters, and reports that others read."""

@@ -23,6 +23,7 @@ def build(specs: Iterable[Spec], built: Path, jobs: int = 2, say: Say = lambda l
     """
     waiting = {spec.name: spec for spec in specs if stale(spec, built)}
     if not waiting:
+        say("reports: all up to date")
         return {}
     built.mkdir(parents=True, exist_ok=True)
     parts = {name: built / f".{name}.{os.getpid()}.part" for name in waiting}
@@ -41,6 +42,7 @@ def _run_all(
 ) -> None:
     """Run every notebook; as soon as the last one of a report is done, finish that report in the pool too."""
     left = {name: len(spec.notebooks) for name, spec in waiting.items()}
+    made_from = {name: inputs(spec) for name, spec in waiting.items()}  # before a notebook runs: what changes later is not in the report
     running: dict[Future[None], str] = {}
     for name, spec in waiting.items():
         (parts[name] / "notebooks").mkdir(parents=True)
@@ -53,7 +55,7 @@ def _run_all(
         if error := future.exception():
             failures[name] = "\n".join(filter(None, [failures.get(name), str(error)]))
         if not left[name] and name not in failures:
-            finishing[pool.submit(_finish, waiting[name], parts[name])] = name
+            finishing[pool.submit(_finish, waiting[name], made_from[name], parts[name])] = name
     for future in as_completed(finishing):
         name = finishing[future]
         if error := future.exception():
@@ -75,7 +77,22 @@ def _run_one(notebook: Path, part: Path, parameters: dict[str, Any]) -> None:
     run(notebook, part / "notebooks" / notebook.name, parameters)
 
 
-def _finish(spec: Spec, part: Path) -> None:
+def run_in_place(notebooks: Iterable[Path], jobs: int = 2, say: Say = lambda line: None) -> dict[str, str]:
+    """Run notebooks with their default parameters and store their outputs in them; return {name: message} of those that failed."""
+    from research.reporting.execute import run
+
+    failures: dict[str, str] = {}
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        running = {pool.submit(run, path, path, {}): path for path in notebooks}
+        for future in as_completed(running):
+            if error := future.exception():
+                failures[running[future].name] = str(error)
+            else:
+                say(f"{running[future].name}: run")
+    return failures
+
+
+def _finish(spec: Spec, made_from: dict[str, Any], part: Path) -> None:
     """Write charts, tables, page and report.json from the executed notebooks in `part`."""
     from research.reporting import artefacts
     from research.reporting.inputs import load
@@ -84,7 +101,7 @@ def _finish(spec: Spec, part: Path) -> None:
     notebooks = [part / "notebooks" / path.name for path in spec.notebooks]
     found = artefacts.collect(notebooks)
     artefacts.write(found, part)
-    made_from, selection = inputs(spec), load(**spec.parameters)
+    selection = load(**spec.parameters)
     evidence = {**selection.tables, "incidents": selection.incidents}
     build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from, part)
     card = {

@@ -25,6 +25,7 @@ ATTRIBUTES = {
 # Their text is no text for readers; the sanitiser alone would keep it. Security does not rest on this pattern.
 NOT_TEXT = re.compile(r"<(style|script|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"^[-−+]?[\d,.  ]*\d[\d,.  ]*%?(?:\s*\(.*\))?$|^\d[\d,.]*\s?–\s?\d[\d,.]*%?$")
+DAY = re.compile(r"^\d{4}-\d{2}(?:-\d{2})?$")
 EMPTY = frozenset(("", "–", "NaN", "<NA>", "None", "NaT", "nan"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -91,6 +92,8 @@ def _tidy(table: lxml.html.HtmlElement) -> None:
     for cell in table.iter("td"):
         if len(cell) == 0 and _text(cell) in EMPTY:
             cell.text = "–"
+        elif DAY.match(_text(cell)):
+            cell.set("class", "d")
     _align(table)
     caption = table.find("caption")
     frame = lxml.html.Element("div", {"class": "scroll", "tabindex": "0", "role": "region"})
@@ -123,5 +126,6 @@ def _number(table: lxml.html.HtmlElement, table_id: str, incidents: Sequence[str
     body = table.find("tbody")
     for number, row in enumerate(table.iter("tr") if body is None else body.findall("tr")):
         row.set("id", f"{table_id}-{number}")
-        if number < len(incidents) and incidents[number]:
+        whole = all(cell.get("colspan") is None for cell in row)  # else it only says how many rows there are more
+        if whole and number < len(incidents) and incidents[number]:
             row.set("data-incidents", incidents[number])

@@ -62,7 +62,7 @@ def section(path: Path, tables: Mapping[str, Result], figures: int = 0) -> Secti
     Raises:
         PageError: the file is no notebook, or one of its cells failed.
     """
-    anchor = slug(path.stem)
+    anchor = f"part-{slug(path.stem)}"  # no id of the page's own sections
     state = _State(Anchors(anchor), Section(anchor, "", path.name), tables, figures)
     for number, cell in enumerate(read(path).cells, start=1):
         if HIDDEN.isdisjoint(cell.metadata.get("tags", [])):

@@ -2,6 +2,7 @@
 
 import csv
 import math
+import pickle
 import shutil
 
 import pytest
@@ -108,6 +109,10 @@ def test_country_and_governorate(codebook):
 
 def test_loading_twice_gives_one_object(codebook):
     assert load() is codebook
+
+
+def test_a_codebook_that_is_sent_to_a_worker_is_the_one_loaded_there(codebook):
+    assert pickle.loads(pickle.dumps(codebook)) is codebook
 
 
 def test_another_theatre_needs_two_files_only(folder):

@@ -124,6 +124,7 @@ def _assertions(texts: dict[str, str]) -> list[dict[str, Any]]:
         _said("ar0", "a", "date_start", "2021-05-03", "Monday", 1, texts),
         _said("ar0", "a", "wounded_best", "2", "two guards", 1, texts),
         _said("ar0", "a", "place_id", "harir", "near Harir", 1, texts),
+        _said("br0", "b", "place_id", "harir", "Depot shelled", 0, texts),
         _said("br0", "b", "weapon", "rocket", "Five rockets", 1, texts),
         _said("br0", "b", "wounded_best", "0", "Nobody was hurt", 2, texts),
         _said("cr0", "c", "weapon", "drone", "drone", 1, texts),

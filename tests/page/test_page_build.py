@@ -120,10 +120,17 @@ def test_incidents_come_with_their_reports_sentences_and_marks(tree: Any) -> Non
     assert quotes[1].startswith("… A band calling itself")
     marks = [(mark.get("class"), text(mark)) for mark in incident.xpath(".//article[1]//blockquote//mark")]
     assert marks == [
-        ("k-weapon", "Four"), ("k-weapon", ""), ("k-weapon k-outcome", "rockets"), ("k-outcome", "fell"), ("k-where", "near Harir"),
+        ("k-weapon", "Four"), ("k-weapon", ""), ("k-weapon also", "rockets"), ("k-outcome", "fell"), ("k-where", "near Harir"),
         ("k-when", "Monday"), ("k-casualties", "two guards"), ("k-claim", "Lantern Brigade"),
     ]  # fmt: skip
     assert incident.xpath(".//mark[contains(@title, 'Wounded: 2')]")
+
+
+def test_what_a_whole_sentence_says_is_a_label_behind_it(tree: Any) -> None:
+    report = tree.get_element_by_id("2021-05-03-harir-aaaa").xpath(".//article[2]")[0]
+    assert text(report.xpath("./h3")[0]) == "Depot shelled Where", "the title is quoted as the title"
+    assert report.xpath("./h3//mark/@title") == ["Place: Harir"]
+    assert [text(quote) for quote in report.xpath(".//blockquote")][0].startswith("Five rockets struck")
 
 
 def test_offsets_count_characters_also_behind_an_emoji(tree: Any) -> None:
@@ -151,7 +158,7 @@ def test_totals_sources_rejected_and_provenance_are_there(tree: Any) -> None:
 def test_tables_in_the_page_hold_what_the_incidents_rest_on(html: str) -> None:
     packed = embedded(html, "tables")
     assert {name: table["count"] for name, table in packed.items()} == {
-        "incidents": 2, "incident_reports": 3, "reports": 3, "claims": 1, "tallies": 1, "assertions": 10, "articles": 3, "rejected": 1,
+        "incidents": 2, "incident_reports": 3, "reports": 3, "claims": 1, "tallies": 1, "assertions": 11, "articles": 3, "rejected": 1,
     }  # fmt: skip
     assert "The weather was mild" not in html, "no sentence that is no evidence"
 

@@ -170,7 +170,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(ROWS, st.sampled_from("DWM"))
 def test_every_fact_stands_in_its_table_whatever_the_incidents_are(rows, frequency):
     selection = select(corpus(rows), {"frequency": frequency})

@@ -32,6 +32,9 @@ class Codebook:
     places: Mapping[str, Place]
     groups: Mapping[str, Group]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return load, (self.folder,)  # so that a worker process reads and compiles it once, not once for each task
+
     def lexicon(self, name: str) -> dict[str, Any]:
         """Return the contents of `<name>.toml`: the folder's own, and below it, key by key, the package's.
 

@@ -1,14 +1,17 @@
 """Which sentences speak of which event, beside those that tell it: what follows an event's telling goes on about it."""
 
-from research.coding.model import Annotated, Event
+from research.codebook import Codebook
+from research.coding.mentions import VAGUE, compatible, event_dates, event_places
+from research.coding.model import Annotated, Event, Mention
 
 REACH = 4  # sentences after the last telling that may still speak of the event
 
 
-def attach(events: list[Event], notes: list[Annotated]) -> None:
+def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebook: Codebook) -> None:
     """Add to each event the sentences that follow one of its mentions and tell no event themselves.
 
-    A sentence belongs to the event told last before it, in its own paragraph or in the one before.
+    A sentence belongs to the event told last before it, unless it was passed over as general (its number is in `passed`), or names
+    another day or place.
     """
     telling: dict[int, list[Event]] = {}
     for event in events:
@@ -23,5 +26,18 @@ def attach(events: list[Event], notes: list[Annotated]) -> None:
             focus, since = telling[number], 0
             continue
         since += 1
-        if focus and since <= REACH and note.sentence.role not in ("caption", "title"):
-            focus[-1 if len(focus) > 1 else 0].sentences.add(number)
+        if focus and since <= REACH and number not in passed and note.sentence.role not in ("caption", "title") and not _elsewhere(note, focus[-1], codebook):
+            focus[-1].sentences.add(number)
+
+
+def _elsewhere(note: Annotated, event: Event, codebook: Codebook) -> bool:
+    """Tell whether a sentence gives a day or an exact place that is not the event's."""
+    whole = Mention(note, 0, len(note.sentence.lower), [])
+    whole.dates, whole.places = note.dates, note.places
+    days = [(d.start, d.end) for m in event.mentions for d in event_dates(m) if d.start]
+    mine = [(d.start, d.end) for d in event_dates(whole) if d.start]
+    if days and mine and not any(a <= d and c <= b for a, b in mine for c, d in days):
+        return True
+    theirs = [p for m in event.mentions for p in event_places(m)]
+    here = [p for p in event_places(whole) if p.where_prec < VAGUE]
+    return bool(here and theirs) and not any(compatible(p, q, codebook) for p in here for q in theirs)

@@ -77,6 +77,8 @@ def _denied(lower: list[str], cue: Cue) -> str:
         return "all" if cue.value == "wounded" else "kind"
     for k in range(len(before) - 1, -1, -1):
         word = before[k]
+        if word in NOT and len(before) - k > 3:
+            continue
         if word in NOBODY or word in NOT:
             if NEWS & set(before[k:]):
                 return "unknown"
@@ -196,7 +198,7 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> tuple[int | N
     for person in persons:
         plural = sentence.lower[person.j - 1].endswith(PLURAL)
         lead = sentence.lower[max(a, person.i - 6) : person.i]
-        if not plural and any(word in DETERMINERS for word in lead):
+        if not plural and (any(word in DETERMINERS for word in lead) or (sentence.role == "title" and person.value != "unknown")):
             return 1, 1, 1, max(a, person.i - 2), person.j
     name = _name(note, a, b)
     if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):

@@ -194,6 +194,8 @@ def _points_to_group(words: Sequence[str]) -> bool:
         return False
     if words[-1] in ("it", "they") and len(words) <= 2:
         return True
+    if len(words) == 2 and words[0] == "the" and words[1] in ("first", "second", "third", "other", "latter"):
+        return True
     nouns = actor_lists()["anaphors"] | vocabulary()["statements"] | actor_lists()["unknown_heads"]
     foreign = {"official", "officials", "sources", "source", "military", "army", "ministry", "police", "government", "command", "pentagon", "embassy", "cell", "security", "military", "news", "media"}
     return any(word in nouns for word in words) and not foreign & set(words)

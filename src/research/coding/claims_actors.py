@@ -117,7 +117,8 @@ def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int) -> tuple[
         start, end = _antecedent(low, start - 1, spans)
         heads, pronoun = actors_of(note, actors, start, end)
         pronoun = pronoun if pronoun == "none" else ""
-    if pronoun != "none" and not any(a.group_id for a in heads) and low[whole[1] : whole[1] + 1] == [","]:
+    described = not lists()["unknown_heads"].isdisjoint(low[whole[0] : whole[1]]) or any(not a.group_id for a in heads)
+    if pronoun != "none" and described and not any(a.group_id for a in heads) and low[whole[1] : whole[1] + 1] == [","]:
         named = _apposition(low, actors, whole[1] + 1, verb)
         return (named, "") if named else (heads, pronoun)
     return heads, pronoun

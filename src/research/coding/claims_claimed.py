@@ -41,6 +41,8 @@ def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
             claim = _claim_noun(note, actors, k)
         elif word in lists()["verbs"] and word != "claims" or word == "claims":
             claim = _claim_verb(note, actors, k)
+        elif word == "as" and low[k + 1 : k + 3] in (["it", "has"], ["it", "did"]) and low[k + 3 : k + 4] and low[k + 3] in ("most", "many", "all", "several", "with", "other", "others"):
+            claim = Claim(k + 1, min(k + 6, len(low)), pronoun="it", rule="as it has most")
         elif word == "so" and k == 0 and low[1:2] and low[1] in ("says", "said", "claims", "claimed"):
             named = [a for a in actors if a.group_id and not a.state][:1]
             claim = Claim(0, named[0].j, tuple(named), rule="so says") if named else None

@@ -51,7 +51,8 @@ def report_row(
     munitions = munitions_of(event, weapon_name)
     place = codebook.places.get(where.place_id)
     target = target_of(event, place.kind if place else "", before)
-    attacks = attacks_of(event)
+    alone = sum(not e.is_background for e in reading.events) <= 1 or event.is_background
+    attacks = attacks_of(event, alone)
     target_name = str(target.value) if target else "unknown"
     outcome = outcome_of(event, reading.notes, casualties)
     row: Row = {
@@ -61,7 +62,7 @@ def report_row(
         "where_description": quote(where.evidence.sentence, where.evidence.i, where.evidence.j) if where.evidence else None,
         "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
         "weapon": weapon_name, "munitions_low": munitions[0] if munitions else None, "munitions_high": munitions[1] if munitions else None,
-        "target": target_name, "target_side": side_of(event, target_name), "outcome": str(outcome.value) if outcome else "unknown",
+        "target": target_name, "target_side": side_of(event, target_name, codebook), "outcome": str(outcome.value) if outcome else "unknown",
         "n_attacks": attacks[0] if attacks else 1, "is_background": event.is_background,
         "sentence_no": first.note.sentence.no, "quote": quote(first.note.sentence, first.i, first.j),
     }  # fmt: skip

@@ -92,6 +92,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
     if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
         return -1.0
+    if "after" in mention.flags and not definite(mention) and days <= 0 and places < 1:
+        return -1.0  # a cause told beside the news is another event
     score = days + places + weapons + _fit_numbers(mention, event)
     if event is events[-1] or event is events[0]:
         score += 0.75
@@ -203,7 +205,7 @@ def exact(places: list[PlaceMention], codebook: Codebook) -> list[PlaceMention]:
 
 
 def _fit_weapons(mention: Mention, event: Event) -> float:
-    mine, theirs = {w.value for w in mention.weapons}, {w.value for m in event.mentions for w in m.weapons}
+    mine, theirs = _weapons(mention), {value for m in event.mentions for value in _weapons(m)}
     if not mine or not theirs:
         return 0.0
     if mine & theirs:
@@ -211,6 +213,12 @@ def _fit_weapons(mention: Mention, event: Event) -> float:
     if mine <= LAUNCHED and theirs & LAUNCHED:
         return 0.25
     return -1.25
+
+
+def _weapons(mention: Mention) -> set[str]:
+    """Return the weapons that a mention names; a plain "bomb" may be of any kind."""
+    lower = mention.note.sentence.lower
+    return {w.value for w in mention.weapons if w.j - w.i > 1 or lower[w.i] not in ("bomb", "bombs", "projectile", "projectiles")}
 
 
 def munitions(mention: Mention) -> set[int]:

@@ -4,7 +4,6 @@ A clause tells an event if it holds a trigger: a noun such as "attack", a muniti
 such as "bombed". Clauses of a sentence tell one event unless their dates, places or attackers part them.
 """
 
-import calendar
 from dataclasses import dataclass, field, replace
 
 from research.codebook import Codebook
@@ -67,7 +66,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "impact_verb" and cue.value == "strike" and lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
             found.append(cue)
         elif cue.kind in ("launch_verb", "impact_verb"):
-            if any(-REACH <= w.i - cue.i <= 6 for w in weapons) or find_agent(note, max(cue.i - 6, 0), cue.j) or elided(note, cue):
+            struck = cue.kind == "impact_verb" and cue.value == "strike" and find_agent(note, max(cue.i - 6, 0), cue.j)
+            if any(-REACH <= w.i - cue.i <= 6 for w in weapons) or struck or elided(note, cue):
                 found.append(cue)
         elif cue.kind == "assault_verb":
             if cue.value != "kill" or weapons or note.groups or note.kinds("person"):
@@ -90,7 +90,7 @@ def find_triggers(note: Annotated) -> list[Cue]:
 
 def elided(note: Annotated, cue: Cue) -> bool:
     """Tell whether a number stands for munitions named before: "three more were launched", "two of them fell short"."""
-    return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and (n.more or n.j - n.i <= 2) for n in note.numbers)
+    return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
 
 
 def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
@@ -147,8 +147,9 @@ def _mention(note: Annotated, clause: Clause) -> Mention:
     mention = Mention(
         note, clause.i, clause.j, clause.triggers, inside(note.dates), inside(note.places), inside(note.kinds("weapon")), flags={clause.link}
     )
-    if not mention.weapons and any(elided(note, cue) for cue in clause.triggers):
-        mention.flags.add("elided")
+    for cue in clause.triggers:
+        if elided(note, cue) and not (mention.weapons and cue.kind != "assault_verb"):
+            mention.flags.add("more targets" if cue.kind == "assault_verb" and cue.value != "attack" or note.sentence.lower[cue.j - 1] == "targeted" else "elided")
     agent = find_agent(note, clause.i, clause.j)
     if agent:
         mention.flags.add("by:" + agent)
@@ -278,11 +279,12 @@ def event_dates(mention: Mention) -> list:
 
 
 def _moment(since: DateSpan) -> DateSpan:
-    """Return the day or month at which an open period begins."""
-    if since.start is None or since.day:
-        return replace(since, end=since.start, prec=1 if since.start else None)
-    last = calendar.monthrange(since.start.year, since.start.month)[1]
-    return replace(since, start=since.start.replace(day=1), end=since.start.replace(day=last), prec=4)
+    """Return the days of the date itself at which an open period begins."""
+    if since.days is None:
+        return since
+    start, end = since.days
+    length = (end - start).days
+    return replace(since, start=start, end=end, prec=1 if not length else 2 if length < 6 else 3 if length < 10 else 4 if length < 32 else 5)
 
 
 def event_places(mention: Mention) -> list:

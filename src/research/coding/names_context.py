@@ -139,13 +139,19 @@ def _distance(lower: list[str], k: int, context: Context) -> bool:
 
 def _origin(sentence: Sentence, i: int, context: Context) -> bool:
     """Tell whether something was launched, or came, from the place."""
-    lower, k = sentence.lower, i
-    while k > max(i - REACH, 0) and lower[k - 1] in context.words["skipped"]:
+    lower, words, k = sentence.lower, context.words, i
+    while k > max(i - REACH, 0) and lower[k - 1] in words["skipped"]:
         k -= 1
-    if k < 2 or lower[k - 1] != "from" or lower[k - 2] in context.words["distance_units"] or _roadway(lower, k, context):
+    if k < 2:
         return False
-    fired = any(word in context.words["launch_verbs"] for word in lower[max(k - 8, 0) : k - 1])
-    return fired or any(word in context.words["origin_verbs"] for word in lower[max(k - 3, 0) : k - 1])
+    before, left = lower[k - 1], lower[k - 2]
+    if before in words["inside"] or before == "near":
+        launched = left in words["launch_verbs"] and any(word in words["munitions"] for word in lower[: k - 2])
+        return left in words["launchers"] or (launched and before in ("in", "inside", "within", "near"))
+    if before != "from" or left in words["distance_units"] or _roadway(lower, k, context):
+        return False
+    fired = any(word in words["launch_verbs"] for word in lower[max(k - 8, 0) : k - 1])
+    return fired or any(word in words["origin_verbs"] for word in lower[max(k - 3, 0) : k - 1])
 
 
 def _roadway(lower: list[str], i: int, context: Context) -> bool:

@@ -51,7 +51,7 @@ def read(article: Article, codebook: Codebook) -> Reading:
     reading.events = build_events(mentions, codebook)
     used = {id(m) for event in reading.events for m in event.mentions}
     reading.passed += [(m, TOO_LITTLE) for m in mentions if id(m) not in used]
-    attach(reading.events, reading.notes)
+    attach(reading.events, reading.notes, {m.note.sentence.no for m, reason in reading.passed if reason != TOO_LITTLE}, codebook)
     reading.whens = date_events(reading.events, article.published)
     country = article_country(reading.notes, codebook)
     reading.wheres = [place_event(event, reading.notes, codebook, country) for event in reading.events]

@@ -5,7 +5,7 @@ from research.coding.mentions import VAGUE, event_dates, event_places
 from research.coding.model import Annotated, Mention
 
 PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such", "'s"})
 DOING = frozenset({"carried", "conducted", "mounted", "staged"})
 COUNTING = frozenset("dozens scores numerous string a spate wave run rash host number sets rounds multiple many series".split())
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
@@ -106,7 +106,7 @@ def definite(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     triggers = [t for t in mention.triggers if lower[t.i] not in DOING]
     return bool(triggers) and all(
-        t.kind == "attack_noun" and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i]) for t in triggers
+        t.kind == "attack_noun" and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i] if word != "'s" or t.i - 1 > mention.i) for t in triggers
     )
 
 

@@ -1,15 +1,18 @@
 """What was used against what, and what came of it: weapon, munitions, number of attacks, target, whose it was, outcome."""
 
+from research.codebook import Codebook
 from research.coding.casualties import Casualty, people
-from research.coding.mentions import by_state
+from research.coding.mentions import VAGUE, by_state
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.numbers import Number
+from research.schemas import SIDES
 
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 DROPPED = frozenset({"bombs", "missiles", "munitions", "rockets", "missile", "bomb"})  # what aircraft use; the aircraft are not counted
 UNCOUNTED = frozenset({"small_arms", "other", "unknown", "suicide_bomb"})
 BOMBING = frozenset({"bomb", "bombs", "bombed", "bombing"})
+OWNED = frozenset({"members", "member", "fighters", "soldiers", "commander", "leader", "headquarters", "positions", "sites", "facilities", "commandos", "officers", "men"})
 LEADERS = frozenset({"commander", "commanders", "general", "leader", "leaders", "chief", "commander's"})
 EVENT_NOUNS = frozenset(
     "attack attacks strike strikes fire raid raids barrage assault assaults salvo volley defences defenses system systems battery artillery launcher launchers crew".split()
@@ -128,9 +131,14 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
     return j <= number.i <= j + 5 and "number" in lower[max(i - 4, 0) : i] and number.unit_word is None
 
 
-def attacks_of(event: Event) -> tuple[int, Evidence] | None:
-    """Return how many attacks an event stands for and the words that say so ("five convoys were attacked", "attacked twice"); None where not said."""
+def attacks_of(event: Event, alone: bool) -> tuple[int, Evidence] | None:
+    """Return how many attacks an event stands for and the words that say so ("five convoys were attacked", "attacked twice"); None where not said.
+
+    A number told without a place sums up the events told after it, unless the event stands `alone`.
+    """
     for mention in event.mentions:
+        if not alone and not any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in mention.places):
+            continue
         heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun"} | {
             c.j - 1 for c in mention.note.kinds("target") if c.value == "convoy" and mention.i <= c.i < mention.j and mention.note.sentence.lower[c.j - 1].endswith("convoys")
         }
@@ -169,7 +177,8 @@ def target_of(event: Event, place_kind: str, before: Event | None) -> Evidence |
         body = [pair for pair in body if pair[0].value in ("military_base", "troops")]
     for cue, mention in sorted(body, key=lambda pair: pair[0].value == "troops"):
         return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
-    if before and set(event.mentions[0].note.sentence.lower) & {"similar", "same"}:
+    first = event.mentions[0]
+    if before and ("more targets" in first.flags or set(first.note.sentence.lower[first.i : first.j]) & {"similar", "same", "one", "ones"}):
         evidence = target_of(before, "", None)
         return evidence._replace(rule="target.told_before") if evidence else None
     return None
@@ -209,8 +218,15 @@ def _killed_leader(mention: Mention, i: int, j: int) -> bool:
     return bool(counted and counted[1] and counted[1] <= 3) or any(lower[k] in LEADERS for k in around)
 
 
-def side_of(event: Event, target: str) -> str:
-    """Return whose the target was."""
+def side_of(event: Event, target: str, codebook: Codebook) -> str:
+    """Return whose the target was: of the group whose people or places were struck, else what the kind of target implies."""
+    for mention in event.mentions:
+        lower = mention.note.sentence.lower
+        for group in mention.note.groups:
+            if mention.i <= group.i < mention.j and OWNED & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]:
+                side = codebook.groups[group.group_id].side
+                if side in SIDES and side != "unknown":
+                    return side
     if any(by_state(m) for m in event.mentions):
         return "iran_aligned"
     by_target = {"civilian": "civilian", "ship": "shipping"}

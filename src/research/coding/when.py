@@ -11,6 +11,7 @@ from research.coding.text import Sentence
 
 NEWS = timedelta(days=7)  # what happened within a week before the news is not background (coding guide)
 HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
+SAME_DAY = frozenset({"other", "another", "also", "too", "second", "third", "similar"})  # what is told so happened with what was told before
 CONTEXT_ROLES = frozenset({"caption"})
 
 
@@ -148,7 +149,7 @@ def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
     if k == 0 or found[k - 1].start is None or events[k - 1].is_background:
         return None
     here, before = _told(events[k]), _told(events[k - 1])
-    if here.paragraph == before.paragraph:
+    if here.paragraph == before.paragraph or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
         base = found[k - 1]
         return When(base.start, base.end, base.prec, "relative", base.evidence)
     return None

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from research.codebook import Codebook
-from research.coding.mentions import event_places
+from research.coding.mentions import VAGUE, event_places
 from research.coding.model import Annotated, Event, Evidence
 from research.coding.names_mentions import PlaceMention
 
-NEAR, GOVERNORATE, ROAD, COUNTRY = 2, 4, 5, 6
+NEAR, COUNTRY = 2, 6
+FIXED = frozenset({"military_base", "diplomatic", "airport"})
+SITES = frozenset({"base", "airport", "embassy", "energy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,34 @@ def place_event(event: Event, notes: list[Annotated], codebook: Codebook, countr
     if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
         told = [(p, notes[k]) for k in sorted(event.sentences) for p in notes[k].places if p.relation in ("at", "near")]
         finer = _best(told, codebook)
-        if finer and (best is None or codebook.contains(best[0].place_id, finer[0].place_id)):
+        if finer and finer[0].where_prec < VAGUE and (best is None or _may_hold(best[0].place_id, finer[0].place_id, codebook)):
             best = finer
+    pointed = _pointed_at(event, notes, codebook) if best is None or best[0].where_prec >= VAGUE else None
+    if pointed:
+        best = pointed
     if best:
         return _where(best[0], best[1], best[0].where_prec, codebook)
-    around = [(p, m.note) for m in event.mentions for p in m.places if p.relation == "direction"]
+    around = [(p, m.note) for relation in ("direction", "origin") for m in event.mentions for p in m.places if p.relation == relation]
     if around:
         return _where(*around[0], NEAR, codebook)
     return Where(_country_row(country, codebook), COUNTRY, country) if country else Where()
+
+
+def _may_hold(wide: str, narrow: str, codebook: Codebook) -> bool:
+    return codebook.contains(wide, narrow) or (codebook.places[wide].kind == "area" and codebook.country_of(wide) == codebook.country_of(narrow))
+
+
+def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:
+    """Return the place named last before the event's telling where that speaks of "the base", "the embassy" or the like."""
+    mention = event.mentions[0]
+    lower = mention.note.sentence.lower
+    if not any(c.value in FIXED and mention.i <= c.i < mention.j and c.i and lower[c.i - 1] == "the" for c in mention.note.kinds("target")):
+        return None
+    for note in reversed(notes[: mention.note.sentence.no]):
+        for place in reversed(note.places):
+            if codebook.places[place.place_id].kind in SITES and place.relation in ("at", "near", "origin"):
+                return place, note
+    return None
 
 
 def _best(named: list[tuple[PlaceMention, Annotated]], codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:

@@ -45,9 +45,10 @@ def _split(selection: Selection, status: pd.DataFrame, accounting: pd.DataFrame)
 
 
 def _first_claimant(claimants: pd.DataFrame, claiming: pd.DataFrame) -> Sentence:
-    count = Cells("claiming", claiming, "measure").count("groups that claim", "number", "group or state", "groups and states")
+    cells = Cells("claiming", claiming, "measure")
     if claimants.empty:
-        return sentence(count, " claims an incident.")
+        return sentence(cells.fact("groups that claim", "number", "no group or state"), " claims an incident.")
+    count = cells.count("groups that claim", "number", "group or state", "groups and states")
     cells, first = Cells("claimants", claimants, "group"), claimants["group"].iloc[0]
     said = f" {verb(len(claimants), 'claims', 'claim')} incidents"
     name = cells.fact(first, "name", str(cells.value(first, "name")))

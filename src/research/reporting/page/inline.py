@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 STYLES = ("base.css", "layout.css", "figures.css", "evidence.css", "print.css")
 EARLY = ("theme.js",)
 LATE = ("charts.js", "incidents.js", "downloads.js")
-EXPORTED = "window.vegaEmbed = vegaEmbed; window.vegaLite = vegaLite;"
+EXPORTED = "window.vegaEmbed = vegaEmbed;"
 CLOSERS = ("</script", "</style", "<!--")
 
 

@@ -17,7 +17,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text without a boundary of a span in it; `kinds` and `labels` of all spans that cover it, each once."""
+    """Text without a boundary of a span in it; `kinds` and `labels` of all spans that cover it, each once, the shortest span's first."""
 
     text: str
     kinds: tuple[str, ...] = ()
@@ -36,7 +36,11 @@ def stretches(text: str, offset: int, spans: Iterable[Span]) -> list[Stretch]:
     edges = sorted(cuts)
     result = []
     for first, last in pairwise(edges):
-        over = [span for span in inside if span.start - offset <= first and span.end - offset >= last]
+        over = sorted((span for span in inside if span.start - offset <= first and span.end - offset >= last), key=_length)
         kinds, labels = (tuple(dict.fromkeys(values)) for values in ([s.kind for s in over], [s.label for s in over]))
         result.append(Stretch(text[first:last], kinds, labels))
     return result
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

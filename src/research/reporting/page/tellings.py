@@ -7,25 +7,40 @@ from research.reporting.page.frames import Row, Rows, grouped, keyed
 from research.reporting.page.marks import Span, Stretch, stretches
 from research.reporting.page.words import KIND_OF, WORDS, amount, day, days, group, place, where, word
 
+WHOLE = 0.85  # of a sentence's characters: a span over more of them says something of the sentence, not of words in it
+
 
 @dataclass(slots=True)
 class Quoted:
-    """One sentence of an article: its number, its marked stretches, and whether sentences before it were left out."""
+    """One sentence of an article: its number, its marked stretches, whether sentences before it were left out, and what all of it says.
+
+    `whole` are the kinds and labels of what was read from the sentence as such; to mark every word of it would mark none.
+    """
 
     number: int
     stretches: list[Stretch]
     gap: bool
+    whole: list[tuple[str, str]]
+
+    @property
+    def text(self) -> str:
+        """The sentence itself."""
+        return "".join(stretch.text for stretch in self.stretches)
 
 
 @dataclass(slots=True)
 class Telling:
-    """One report: the article that tells it, its values as (kind, label, words), claims in words, and the sentences it rests on."""
+    """One report: the article that tells it, its values as (kind, label, words), claims in words, and the sentences it rests on.
+
+    `headline` is the article's title as one of these sentences, where it is one.
+    """
 
     report: Row
     article: Row
     published: str
     values: list[tuple[str, str, str]]
     claims: list[str]
+    headline: Quoted | None
     sentences: list[Quoted]
 
 
@@ -39,13 +54,17 @@ def tellings(tables: Rows) -> list[Telling]:
         own = claims.get(report["report_id"], [])
         rows = [row for key in [report["report_id"], *(claim["claim_id"] for claim in own)] for row in assertions.get(key, [])]
         numbers = {row["sentence_no"] for row in [*rows, *own]} | {report["sentence_no"]}
+        article, text = articles.get(report["article_id"], {}), texts.get(report["article_id"], "")
+        quoted = _quoted(text, sentences.get(report["article_id"], []), numbers, _spans(rows, own))
+        titled = bool(quoted) and quoted[0].text.strip() == (article.get("title") or "").strip()
         result.append(Telling(
             report=report,
-            article=articles.get(report["article_id"], {}),
-            published=day(articles.get(report["article_id"], {}).get("published")),
+            article=article,
+            published=day(article.get("published")),
             values=_values(report),
             claims=[claim_words(claim) for claim in own],
-            sentences=_quoted(texts.get(report["article_id"], ""), sentences.get(report["article_id"], []), numbers, _spans(rows, own)),
+            headline=quoted[0] if titled else None,
+            sentences=quoted[1:] if titled else quoted,
         ))  # fmt: skip
     return result
 
@@ -63,9 +82,25 @@ def _quoted(text: str, sentences: list[Row], numbers: set[int], spans: list[Span
     for row in sorted(sentences, key=lambda row: row["sentence_no"]):
         if row["sentence_no"] in numbers:
             gap = row["sentence_no"] != (0 if last is None else last + 1)
-            result.append(Quoted(row["sentence_no"], stretches(text[row["start"] : row["end"]], row["start"], spans), gap))
+            whole = [span for span in spans if _covers(span, row)]
+            part = [span for span in spans if span not in whole]
+            marked = stretches(text[row["start"] : row["end"]], row["start"], part)
+            result.append(Quoted(row["sentence_no"], marked, gap, _each_kind(whole)))
             last = row["sentence_no"]
     return result
+
+
+def _covers(span: Span, sentence: Row) -> bool:
+    """Tell whether a span is the sentence, its last mark or a word more or less."""
+    overlap = min(span.end, sentence["end"]) - max(span.start, sentence["start"])
+    return overlap > WHOLE * (sentence["end"] - sentence["start"])
+
+
+def _each_kind(spans: list[Span]) -> list[tuple[str, str]]:
+    labels: dict[str, list[str]] = {}
+    for span in spans:
+        labels.setdefault(span.kind, []).append(span.label)
+    return [(kind, "; ".join(dict.fromkeys(said))) for kind, said in sorted(labels.items())]
 
 
 def claim_words(claim: Row) -> str:

@@ -56,15 +56,12 @@ function fitted(source, room, factor) {
   return spec;
 }
 
-// Vega-Lite warns of choices that it makes for us, such as a height that follows from the number of rows.
-const QUIET = { level() { return this; }, error(...text) { console.error(...text); return this; }, warn() { return this; }, info() { return this; }, debug() { return this; } };
 // ast: expressions are interpreted, never made into code, so that the page's policy can forbid just that.
-const OPTIONS = { logLevel: 1, mode: "vega", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
+const OPTIONS = { logLevel: 1, mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
 
 async function embed(plot, source, room, factor) {
   drawn.get(plot)?.result?.finalize();
-  const { spec } = window.vegaLite.compile(fitted(source, room, factor), { logger: QUIET });
-  const result = await window.vegaEmbed(plot, spec, OPTIONS);
+  const result = await window.vegaEmbed(plot, fitted(source, room, factor), OPTIONS);
   plot.querySelector("svg")?.setAttribute("aria-hidden", "true"); // the frame has the text alternative
   return { result, width: plot.querySelector("svg")?.viewBox.baseVal.width ?? room };
 }

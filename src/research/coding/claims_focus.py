@@ -1,0 +1,89 @@
+"""Which event "the attack", "it" or nothing at all points back to: the one told last that fits, at the end often the main one."""
+
+from collections.abc import Sequence
+
+from research.codebook import Codebook
+from research.coding.mentions import event_dates, event_places, related
+from research.coding.model import Annotated, Event, Statement
+
+MILITARY = frozenset({"air_strike"})
+ALIKE = (frozenset({"rocket", "missile", "mortar", "other"}), frozenset({"drone", "missile"}), frozenset({"ied", "suicide_bomb", "other"}), frozenset({"air_strike", "drone", "missile"}))
+LOWEST = -3.0  # below this an event does not fit
+
+
+def focus(statement: Statement, events: Sequence[Event], state: str, book: Codebook) -> Event | None:
+    """Return the event told so far that a statement without words for it speaks of; `state` is the id of a state that did it, or ''."""
+    told = [e for e in events if first_sentence(e) <= statement.note.sentence.no or statement.note.sentence.role == "title"]
+    scored = [(fit(statement, e, events, state, book), -k, e) for k, e in enumerate(told)]
+    score, _, best = max(scored, default=(LOWEST, 0, None), key=lambda t: t[:2])
+    return best if best is not None and score > LOWEST else None
+
+
+def fit(statement: Statement, event: Event, events: Sequence[Event], state: str, book: Codebook) -> float:
+    """Return how well an event fits what the sentence of a statement says."""
+    note = statement.note
+    here = note.sentence.no
+    last = max((n for n in spoken_of(event) if n <= here), default=first_sentence(event))
+    score = -0.6 * min(here - last, 5) if note.sentence.role != "title" else 0.0
+    score += 1.0 * any(m.note.sentence.paragraph == note.sentence.paragraph for m in event.mentions)
+    main = next((e for e in events if not e.is_background), None)
+    score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
+    return score + _weapons(note, event) + _places(note, event, book) + _dates(note, event) + _targets(note, event) + _side(event, state)
+
+
+def spoken_of(event: Event) -> set[int]:
+    """Return the numbers of the sentences that tell or speak of an event."""
+    return event.sentences | {m.note.sentence.no for m in event.mentions}
+
+
+def first_sentence(event: Event) -> int:
+    """Return the number of the sentence that tells an event first, the headline left out where the text tells it too."""
+    numbers = [m.note.sentence.no for m in event.mentions if m.note.sentence.role != "title"]
+    return min(numbers, default=event.mentions[0].note.sentence.no)
+
+
+def strikers(event: Event) -> set[str]:
+    """Return the ids of the states that strike in an event."""
+    return {flag[3:] for m in event.mentions for flag in m.flags if flag.startswith("by:")}
+
+
+def _side(event: Event, state: str) -> float:
+    by = strikers(event)
+    if state:
+        same = state in by or (by & {"united-states", "us-led-coalition"} and state in ("united-states", "us-led-coalition"))
+        return 2.0 if same else -4.0 if by else -0.5
+    return -4.0 if by else 0.0
+
+
+def _weapons(note: Annotated, event: Event) -> float:
+    mine = {w.value for w in note.kinds("weapon")} - {"unknown"}
+    theirs = {w.value for m in event.mentions for w in m.weapons} - {"unknown"}
+    if not mine or not theirs:
+        return 0.0
+    if mine & theirs:
+        return 1.5
+    return 0.25 if any(mine & group and theirs & group for group in ALIKE) else -2.0
+
+
+def _places(note: Annotated, event: Event, book: Codebook) -> float:
+    mine = [p.place_id for p in note.places if p.relation in ("at", "near")]
+    theirs = [p.place_id for m in event.mentions for p in event_places(m)] or ([event.place_id] if event.place_id else [])
+    if not mine or not theirs:
+        return 0.0
+    if set(mine) & set(theirs):
+        return 2.5
+    return 0.5 if any(related(a, b, book) for a in mine for b in theirs) else -2.5
+
+
+def _dates(note: Annotated, event: Event) -> float:
+    mine = [d for d in note.dates if d.prec == 1 and d.start and not d.said and not d.dateline and d.kind in ("point", "deictic")]
+    theirs = [d for m in event.mentions for d in event_dates(m) if d.start and d.end]
+    if not mine or not theirs:
+        return 0.0
+    return 1.5 if any(b.start <= a.start <= b.end for a in mine for b in theirs) else -1.5
+
+
+def _targets(note: Annotated, event: Event) -> float:
+    mine = {c.value for c in note.kinds("target")}
+    theirs = {c.value for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j}
+    return 0.75 if mine & theirs else 0.0

@@ -57,7 +57,7 @@ def _rows(texts: dict[str, str], articles: dict[str, tuple[str, str, str]]) -> d
     incidents = [
         {
             **told["ar0"][1], **common, "incident_id": "2021-05-03-harir-aaaa", "wounded_low": 0, "claim_status": "claimed",
-            "claimed_by": "Lantern Brigade", "disagreement": "munitions_low;wounded_best",
+            "claimed_by": "Lantern Brigade", "disagreement": "munitions_low:indeterminate;wounded_best",
         },
         {**river, **common, "incident_id": "2021-05-01-nowhere-cccc", "n_reports": 1, "n_publishers": 1, "claim_status": "neither"},
     ]  # fmt: skip

@@ -113,7 +113,7 @@ def test_incidents_come_with_their_reports_sentences_and_marks(tree: Any) -> Non
     cells = [text(cell) for cell in incident.xpath("./tr[1]/td")]
     assert cells[0] == "3 May 2021"
     assert cells[2:] == ["Rocket × 4", "Military base U.S. and coalition", "Hit", "–", "2 (0–2)", "Claimed by Lantern Brigade"]
-    assert [text(heading) for heading in incident.xpath(".//h3")] == ["Rockets at the depot", "Depot shelled"]
+    assert [text(heading) for heading in incident.xpath(".//h3")] == ["Rockets at the depot", "Depot shelled Where"]
     quotes = [text(quote) for quote in incident.xpath(".//article[1]//blockquote")]
     assert quotes[0].startswith("… Four rockets fell on the depot")
     assert len(quotes) == 2, "only the sentences that are evidence"
@@ -129,8 +129,8 @@ def test_incidents_come_with_their_reports_sentences_and_marks(tree: Any) -> Non
 def test_what_a_whole_sentence_says_is_a_label_behind_it(tree: Any) -> None:
     report = tree.get_element_by_id("2021-05-03-harir-aaaa").xpath(".//article[2]")[0]
     assert text(report.xpath("./h3")[0]) == "Depot shelled Where", "the title is quoted as the title"
-    assert report.xpath("./h3//mark/@title") == ["Place: Harir"]
-    assert [text(quote) for quote in report.xpath(".//blockquote")][0].startswith("Five rockets struck")
+    assert report.xpath("./h3//mark/@title") == ["Place: Harir Air Base"]
+    assert text(report.xpath(".//blockquote[1]")[0]).startswith("Five rockets struck")
 
 
 def test_offsets_count_characters_also_behind_an_emoji(tree: Any) -> None:
@@ -141,7 +141,7 @@ def test_offsets_count_characters_also_behind_an_emoji(tree: Any) -> None:
 def test_what_reports_differ_in_is_said_with_the_publishers(tree: Any) -> None:
     incident = tree.get_element_by_id("2021-05-03-harir-aaaa")
     assert [text(row) for row in incident.xpath(".//dl[@class='differences']/div")] == [
-        "Munitions, low4 The Courier; 5 Evening Wire",
+        "Munitions, low (no value prevails)4 The Courier; 5 Evening Wire",
         "Wounded2 The Courier; 0 Evening Wire",
     ]
     assert "Claimed by Lantern Brigade (through a leaflet)" in text(incident)
@@ -220,6 +220,13 @@ def test_hidden_cells_warnings_and_streams(tmp_path: Path) -> None:
 
 def test_a_page_without_charts_carries_no_vega(tmp_path: Path) -> None:
     page = make(tmp_path, notebooks=[write_notebook(tmp_path / "n.ipynb", "# Words only")])
+    assert page.stat().st_size < 200_000
+
+
+def test_a_chart_without_data_says_so(tmp_path: Path) -> None:
+    spec = {**chart(), "data": {"name": "none"}, "datasets": {"none": []}}
+    page = make(tmp_path, notebooks=[write_notebook(tmp_path / "n.ipynb", show({MIME: spec}))])
+    assert "There is nothing to draw" in page.read_text(encoding="utf-8")
     assert page.stat().st_size < 200_000
 
 

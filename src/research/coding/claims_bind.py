@@ -17,6 +17,8 @@ REACH = 14  # tokens behind a statement in which its object stands
 COALITION = frozenset({"united-states", "us-led-coalition"})
 SINGLE = frozenset("attack strike assault raid bombing explosion blast shooting killing barrage salvo incident ambush shelling one it this murder rocket drone missile bomb operation launch death storming rockets drones missiles katyushas bombs".split())
 PLURAL = frozenset("attacks strikes assaults raids bombings explosions blasts shootings killings barrages salvos incidents ambushes operations airstrikes launches bombardments shellings".split())
+USUAL = frozenset("usual usually regularly often routinely frequently systematically generally habitually".split())
+PASSIVE_CHARGES = frozenset({"blamed on", "attributed to", "attributed", "blamed", "pinned on", "put down to", "door of", "ascribed to", "traced to", "blames on", "down to"})
 MANY = frozenset("such these those most many several some numerous dozens all each every any previous earlier past similar various over more than multiple usual majority part few scores hundreds string series host spate wave campaign violence half often regularly usually routinely continuing repeated kind".split())
 
 
@@ -28,29 +30,49 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     book = book or codebook.load()
     bound: list[Statement] = []
     for statement in statements:
-        targets = events_of(statement, events, book)
+        targets = events_of(statement, events, notes, book)
         bound += [replace(statement, event=event) for event in targets] if targets else [replace(statement, event=None)]
     bound += _agents(bound, events)
     return _unique([s for s in bound if s.event is not None or not _of_state(s, book)], book)
 
 
-def events_of(statement: Statement, events: list[Event], book: Codebook) -> list[Event]:
+def events_of(statement: Statement, events: list[Event], notes: Sequence[Annotated], book: Codebook) -> list[Event]:
     """Return the events that a statement speaks of; none for attacks in general."""
     state = statement.group_id if _is_state(statement.group_id, book) else ""
     here = [(event, m) for event in events for m in event.mentions if m.note is statement.note]
     deed = statement.rule.startswith("deed")
-    telling = _telling(statement, here, deed, state)
+    if pair := _pair(statement, events):
+        return pair
+    if several := _by_places(statement, events):
+        return several
+    broad = general(statement) or _of_counted(statement, notes)
+    telling = _telling(statement, here, events, deed, state, broad)
     if telling:
         return telling
     if deed and statement.statement != "claimed" and (state or not _points_back(statement)):
         return _state_events(statement, events, state) if state and _of_time(statement) else []
-    counted = _pair(statement, events)
-    if counted:
-        return counted
-    if general(statement):
-        return _all_told(statement, events)
+    if broad:
+        return [] if _counted(statement, notes) else _all_told(statement, events)
     found = focus(statement, events, state, book)
     return [found] if found else []
+
+
+def _by_places(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events at each of several places for which one claim is made: "claims Taji and Basmaya rockets"."""
+    if statement.statement not in ("claimed", "denied") or statement.rule.startswith("deed"):
+        return []
+    named = [p.place_id for p in statement.note.places if p.relation in ("at", "near") and p.i >= statement.i]
+    found = [next((e for e in events if e.place_id == place and not strikers(e)), None) for place in dict.fromkeys(named)]
+    known = [e for e in found if e is not None]
+    return known if len(known) > 1 else []
+
+
+def _of_counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
+    """Tell whether a statement is on "them", "not one", "any of them" where attacks were counted just before."""
+    low = statement.note.sentence.lower
+    around = low[max(statement.i - 1, 0) : statement.j + 4]
+    pointing = {"them", "any", "none", "these", "those"} & set(around) or " ".join(around).startswith(("not one", "not a single", ". not one"))
+    return bool(pointing) and not statement.rule.startswith("deed") and _counted(statement, notes)
 
 
 def _is_state(group_id: str, book: Codebook) -> bool:
@@ -63,21 +85,50 @@ def _of_state(statement: Statement, book: Codebook) -> bool:
     return _is_state(statement.group_id, book) and (statement.statement in ("stated", "claimed") or statement.rule.startswith("deed"))
 
 
-def _telling(statement: Statement, here: list[tuple[Event, Mention]], deed: bool, state: str) -> list[Event]:
+def _telling(
+    statement: Statement, here: list[tuple[Event, Mention]], events: list[Event], deed: bool, state: str, broad: bool
+) -> list[Event]:
     """Return the events that the sentence of a statement tells in the statement's clause, or else nearest behind it."""
     fitting = [(event, m) for event, m in here if _same_side(m, event, state, deed)]
-    inside = [(event, m) for event, m in fitting if m.i <= _anchor(statement) < m.j]
+    if state and fitting and not any(_by(event, state) for event, _ in fitting):
+        near = [e for e in {id(e): e for e, _ in here}.values() if _by(e, state)] or _near_by(statement, events, state)
+        if near:
+            return near
+    inside = [(event, m) for event, m in fitting if m.i <= _anchor(statement) < m.j and not (broad and not _dated(m))]
     if inside:
         first = inside[0][1]
-        return list({id(e): e for e, m in inside if (m.i, m.j) == (first.i, first.j) or m is first}.values())
-    if deed or statement.note.sentence.role == "title" or general(statement):
-        near = [(event, m) for event, m in fitting if deed and m.i - 6 <= _anchor(statement) < m.j + 6]
-        return [near[0][0]] if near else []
+        together = [e for e, m in inside if (m.i, m.j) == (first.i, first.j)]
+        return list({id(e): e for e in (together if not statement.note.sentence.role == "title" else [e for e, _ in fitting])}.values())
+    if deed or broad:
+        near = [event for event, m in fitting if deed and not broad and m.i - 6 <= _anchor(statement) < m.j + 6]
+        return near[:1]
     behind = [(event, m) for event, m in fitting if m.i >= statement.i]
     chosen = min(behind or fitting, key=lambda p: abs(p[1].i - statement.j), default=None)
     if chosen is None or (statement.statement == "unclaimed" and chosen[1].j <= statement.i and ";" in statement.note.sentence.lower[chosen[1].j : statement.i]):
         return []
     return [e for e, m in fitting if (m.i, m.j) == (chosen[1].i, chosen[1].j)]
+
+
+def _by(event: Event, state: str) -> bool:
+    """Tell whether a state strikes in an event; the United States and its coalition stand for each other."""
+    by = strikers(event)
+    return state in by or bool(by & COALITION and state in COALITION)
+
+
+def _near_by(statement: Statement, events: list[Event], state: str) -> list[Event]:
+    """Return a state's strikes told within two sentences of a statement (for a headline, at the beginning of the text)."""
+    here = statement.note.sentence.no
+    return [e for e in events if _by(e, state) and 0 <= first_sentence(e) - here <= (4 if statement.note.sentence.role == "title" else 1)]
+
+
+def _dated(mention: Mention) -> bool:
+    return any(d.prec == 1 and not d.said and d.kind in ("point", "deictic") for d in mention.dates)
+
+
+def _counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
+    """Tell whether the attacks spoken of were counted just before."""
+    here = statement.note.sentence.no
+    return any((n.value or 0) >= 5 and n.kind == "cardinal" and PLURAL & set(note.sentence.lower[n.j : n.j + 6]) for note in notes if here - 4 <= note.sentence.no <= here for n in note.numbers)
 
 
 def _anchor(statement: Statement) -> int:
@@ -86,9 +137,9 @@ def _anchor(statement: Statement) -> int:
 
 
 def _same_side(mention: Mention, event: Event, state: str, deed: bool) -> bool:
-    by = {flag[3:] for flag in mention.flags if flag.startswith("by:")}
+    by = {flag[3:] for flag in mention.flags if flag.startswith("by:")} - {"iran"}
     if not state:
-        return not by
+        return not by and not strikers(event)
     if by:
         return state in by or bool(by & COALITION and state in COALITION)
     return deed or not strikers(event)
@@ -98,6 +149,8 @@ def _points_back(statement: Statement) -> bool:
     """Tell whether the deed's object is a pronoun or a definite noun: "launched it", "fired the missiles", "sent the aircraft"."""
     low = statement.note.sentence.lower
     behind = low[statement.j - 1 : statement.j + 4]
+    if "noun" in statement.rule and "it" in low[max(statement.i - 6, 0) : statement.i]:
+        return True
     return any(word in ("it", "them", "this") for word in behind) or "the" in behind[:3] or "fired" in low[max(statement.i - 2, 0) : statement.i + 2] or statement.note.sentence.role == "title"
 
 
@@ -113,34 +166,40 @@ def _state_events(statement: Statement, events: list[Event], state: str) -> list
 def _object(statement: Statement) -> list[str]:
     """Return the words in which the object of a statement is looked for: its own and those that follow, up to a new clause."""
     low = statement.note.sentence.lower
-    window = low[statement.i : min(statement.j + REACH, len(low))]
+    window = list(low[statement.i : min(statement.j + REACH, len(low))])
     for k in range(statement.j - statement.i, len(window)):
-        if window[k] in (";", ".", "but", "while", "although", "though", "which", "because"):
-            return window[:k]
+        if window[k] in (";", ".", "but", "while", "although", "though", "which", "because", "as", "since"):
+            window = window[:k]
+            break
+    if "claimed by" in statement.rule or statement.rule.split(": ")[-1] in PASSIVE_CHARGES:
+        start = statement.i
+        while start > 0 and statement.i - start < 14 and low[start - 1] not in (";", ".", "but", "while"):
+            start -= 1
+        window = list(low[start : statement.i]) + window
     return window
 
 
 def general(statement: Statement) -> bool:
     """Tell whether a statement speaks of attacks in general."""
-    window = _object(statement)
-    low = statement.note.sentence.lower
-    if any(word in PLURAL for word in window):
-        definite = any(window[k - 1] == "the" and window[k] in PLURAL for k in range(1, len(window)))
-        return not definite or bool(MANY & set(window)) or _no_event_told(statement)
-    if statement.rule.startswith("charge") and {"them", "campaign", "violence"} & set(window[-6:]) and not SINGLE - {"it", "this", "one"} & set(window):
+    window, low = _object(statement), statement.note.sentence.lower
+    if not statement.rule.startswith("deed") and USUAL & set(low):
         return True
-    for k, word in enumerate(window[:-1]):
-        if word in ("most", "many", "majority", "several", "some", "all", "each", "part", "none") and window[k + 1] in ("of", "have") and k + statement.i >= statement.i:
+    noun = next((word for word in window if word in PLURAL or (word in SINGLE and word not in ("it", "this", "one"))), "")
+    if noun in PLURAL or (noun and MANY & set(window) and PLURAL & set(window)):
+        return True
+    for k, word in enumerate(window):
+        following = window[k + 1] if k + 1 < len(window) else ""
+        if word in ("most", "many", "majority", "several", "some", "all", "each", "part") and following in ("of", "have", ""):
             return not {"drones", "rockets", "missiles"} & set(window[k : k + 5])
+        if (word == "those" and following in ("", ",")) or window[k : k + 3] == ["more", "than", "one"]:
+            return True
+    if statement.rule.startswith("charge") and {"campaign", "violence"} & set(window):
+        return True
+    if statement.rule.startswith("charge") and window[-1:] == ["them"] and not SINGLE - {"it", "this", "one"} & set(window):
+        return True
     if statement.statement == "unclaimed" and PLURAL & set(low[: statement.j]) and not SINGLE & set(low[max(statement.i - 6, 0) : statement.j + 6]):
         return True
-    if statement.statement == "unclaimed" and any(n.kind == "cardinal" and (n.value or 0) > 4 for n in statement.note.numbers):
-        return True
-    return statement.rule.startswith("charge") and not SINGLE & set(low) and bool(statement.note.kinds("unreal")) and False
-
-
-def _no_event_told(statement: Statement) -> bool:
-    return False
+    return statement.statement == "unclaimed" and any(n.kind == "cardinal" and (n.value or 0) > 4 for n in statement.note.numbers)
 
 
 def _pair(statement: Statement, events: list[Event]) -> list[Event]:
@@ -167,7 +226,7 @@ def _agents(bound: list[Statement], events: list[Event]) -> list[Statement]:
     found = []
     for event in events:
         for mention in event.mentions:
-            for state in sorted(flag[3:] for flag in mention.flags if flag.startswith("by:")):
+            for state in sorted({flag[3:] for flag in mention.flags if flag.startswith("by:")} - {"iran"}):
                 known = COALITION if state in COALITION else {state}
                 if not any(s.event is event and s.group_id in known for s in [*bound, *found]):
                     found.append(Statement(mention.note, mention.i, mention.j, "stated", state, rule="deed: event agent", event=event))
@@ -187,6 +246,8 @@ def _unique(statements: list[Statement], book: Codebook) -> list[Statement]:
             continue
         if s.event is not None and s.statement in ("attributed", "suspected") and _is_state(s.group_id, book) and others & {"claimed", "stated"}:
             continue
+        if s.event is None and s.group_text and not s.group_id and " " not in s.group_text.strip():
+            continue  # "attacks by militias" says of nobody that he did it
         key = (id(s.event), s.group_id or ("generic" if s.group_text else ""), s.statement)
         if key not in seen:
             seen.add(key)

@@ -87,7 +87,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
             return _passive(note, actors, k) if passive and not word.startswith("attribut") else None
     elif passive and word in ("accused", "suspected", "blamed"):
         return _passive(note, actors, k)
-    accused = _next_actors(low, actors, start)
+    accused = _next_actors(low, actors, start) or (_whose(note, actors, k) if word in HELD else [])
     pronoun = "" if accused else _anaphor(low, start)
     if not accused and not pronoun:
         return None
@@ -107,6 +107,16 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
     accuser = _accuser(low, k)
     hedged = suspect or is_hedged(low, k)
     return Charge(k, min([k, *(a.i for a in accused)]), max(end, last), tuple(accused), pronoun, accuser, hedged=hedged, rule=" ".join(low[k:end]))
+
+
+def _whose(note: Annotated, actors: Sequence[Actor], k: int) -> list[Actor]:
+    """Read "Iran, whose allies it holds responsible"."""
+    low = note.sentence.lower
+    at = next((m for m in range(k - 1, max(k - 7, 0), -1) if low[m] == "whose"), None)
+    owner = next((a for a in actors if at is not None and at - 1 <= a.j <= at), None)
+    if owner is None or at is None:
+        return []
+    return [Actor(at, at + 2, "", f"{owner.text}'s {note.sentence.words[at + 1]}")]
 
 
 def _accuser(low: Sequence[str], k: int) -> tuple[int, int]:

@@ -8,15 +8,26 @@ from research.coding.model import Annotated, Event, Statement
 
 MILITARY = frozenset({"air_strike"})
 ALIKE = (frozenset({"rocket", "missile", "mortar", "other"}), frozenset({"drone", "missile"}), frozenset({"ied", "suicide_bomb", "other"}), frozenset({"air_strike", "drone", "missile"}))
+NEW = frozenset({"attack", "strike", "assassination", "attempt", "bombing", "assault", "blast", "raid"})
 LOWEST = -3.0  # below this an event does not fit
 
 
 def focus(statement: Statement, events: Sequence[Event], state: str, book: Codebook) -> Event | None:
     """Return the event told so far that a statement without words for it speaks of; `state` is the id of a state that did it, or ''."""
-    told = [e for e in events if first_sentence(e) <= statement.note.sentence.no or statement.note.sentence.role == "title"]
+    here = statement.note.sentence.no + _announces(statement)
+    told = [e for e in events if first_sentence(e) <= here or statement.note.sentence.role == "title"]
     scored = [(fit(statement, e, events, state, book), -k, e) for k, e in enumerate(told)]
     score, _, best = max(scored, default=(LOWEST, 0, None), key=lambda t: t[:2])
     return best if best is not None and score > LOWEST else None
+
+
+def _announces(statement: Statement) -> int:
+    """Return 1 where the sentence only announces an attack that the next one may tell: "a quite different attack had been claimed"."""
+    low = statement.note.sentence.lower
+    for k, word in enumerate(low):
+        if word in NEW and not {"the", "this", "that"} & set(low[max(k - 3, 0) : k]) and {"a", "an", "another"} & set(low[max(k - 4, 0) : k]):
+            return 1
+    return 0
 
 
 def fit(statement: Statement, event: Event, events: Sequence[Event], state: str, book: Codebook) -> float:
@@ -44,7 +55,7 @@ def first_sentence(event: Event) -> int:
 
 def strikers(event: Event) -> set[str]:
     """Return the ids of the states that strike in an event."""
-    return {flag[3:] for m in event.mentions for flag in m.flags if flag.startswith("by:")}
+    return {flag[3:] for m in event.mentions for flag in m.flags if flag.startswith("by:")} - {"iran"}
 
 
 def _side(event: Event, state: str) -> float:

@@ -73,7 +73,7 @@ def substantial(mention: Mention) -> bool:
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
-    listed = "each" in mention.flags and all(p.where_prec < VAGUE for p in event_places(mention))
+    listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in event_places(mention))
     if definite(mention) and not listed and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):

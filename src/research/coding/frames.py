@@ -1,17 +1,21 @@
 """The day that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ...". """
 
+from research.coding.events import substantial
 from research.coding.mentions import event_dates
 from research.coding.model import Annotated, Mention
 
-MORE = frozenset({"second", "third", "only", "another", "turn"})
+REMEMBRANCE = frozenset({"anniversary", "commemorate", "commemorated", "commemoration", "mourners", "vigil", "memorial"})
+MORE = frozenset({"second", "third", "only", "another", "turn", "different"})
 EVENTS = frozenset({"attack", "report", "incident", "case", "strike", "turn", "explosion"})
 
 
 def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
     """Give each mention without a date the date of the sentence before it, where that tells no event and stands in the same paragraph."""
-    telling = {m.note.sentence.no for m in mentions}
+    telling = {m.note.sentence.no for m in mentions if substantial(m)}
     for mention in mentions:
         number = mention.note.sentence.no
+        if REMEMBRANCE & (set(mention.note.sentence.lower) | set(notes[max(number - 1, 0)].sentence.lower)):
+            mention.flags.add("commemorated")
         if number == 0 or number - 1 in telling:
             continue
         before = notes[number - 1]

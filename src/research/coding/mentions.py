@@ -19,7 +19,7 @@ STRIKE_NOUNS = frozenset(
     "strike strikes airstrike airstrikes raid raids attack attacks bombing bombings drone drones warplane warplanes jet jets plane planes aircraft "
     "gunship missile missiles bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
 )
-FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again".split())
+FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again begun began started to".split())
 REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
 MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 VAGUE = 5  # where_prec from which a place is a region or a country
@@ -90,6 +90,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
 
 def elided(note: Annotated, cue: Cue) -> bool:
     """Tell whether a number stands for munitions named before: "three more were launched", "two of them fell short"."""
+    if note.sentence.lower[cue.i] == "received":
+        return False
     return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
 
 
@@ -129,6 +131,8 @@ def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
             parts[n + 1].i, parts[n + 1].link = part.i, "after"
         elif not part.triggers and part.link == "and" and n + 1 < len(parts) and parts[n + 1].link == "when":
             parts[n + 1].i, parts[n + 1].link = part.i, "and"
+        elif not part.triggers and part.link == "comma" and n + 1 < len(parts) and len(gathered) == 1 and gathered[0].link == "after" and not gathered[0].i:
+            parts[n + 1].i, parts[n + 1].link = part.i, "comma"  # "After the attack, positions near A and B were bombed"
         elif gathered and not gathered[-1].triggers and part.link == "stop" and note.sentence.role != "title":
             gathered[-1] = part
         elif gathered and (not part.triggers or not gathered[-1].triggers):
@@ -311,7 +315,7 @@ def _bound_for(note: Annotated, place: PlaceMention) -> bool:
     if place.i > 1 and lower[place.i - 1] in ("in", "from") and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
         return True  # where it was launched
     to = [k for k in range(max(place.i - 7, 0), place.i) if lower[k] == "to"]
-    return bool(to) and any(to[-1] - 8 <= cue.i < to[-1] for cue in note.kinds("destination"))
+    return bool(to and convoys) and any(to[-1] - 8 <= cue.i < to[-1] for cue in note.kinds("destination"))
 
 
 def _located(lower: list[str], place: PlaceMention) -> bool:
@@ -322,7 +326,7 @@ def _located(lower: list[str], place: PlaceMention) -> bool:
 
 def by_state(mention: Mention) -> bool:
     """Tell whether a state strikes in this mention: it is named as the attacker, or the strike is from the air."""
-    if mention.weapons and all(w.value == "air_strike" for w in mention.weapons):
+    if mention.weapons and mention.weapons[0].value == "air_strike":
         return True
     return any(flag[3:] in STATES for flag in mention.flags if flag.startswith("by:"))
 

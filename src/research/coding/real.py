@@ -7,7 +7,9 @@ from research.coding.model import Annotated, Mention
 PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such", "'s"})
 DOING = frozenset({"carried", "conducted", "mounted", "staged"})
+SERIES = frozenset({"series", "string", "spate", "wave", "run", "rash"})
 COUNTING = frozenset("dozens scores numerous string a spate wave run rash host number sets rounds multiple many series".split())
+CONDITION = 15  # tokens that "if" and "unless" reach
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
 
@@ -46,7 +48,8 @@ def _achieved(before: list[str]) -> bool:
 def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
     lower = note.sentence.lower
     if cue.value == "threat":
-        if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > REACH:
+        reach = CONDITION if lower[cue.i] in ("if", "unless") else REACH
+        if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > reach:
             return False
         word, following = lower[cue.i], lower[cue.j : cue.j + 2]
         if word in ("may", "might") and following[:1] == ["have"]:
@@ -62,6 +65,8 @@ def general(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     dated, placed = any((d.prec or 1) < 4 for d in event_dates(mention)), bool(event_places(mention))
     vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)]
+    if any(lower[c.i] in SERIES for c in vague) and len(mention.triggers) == 1:
+        return True
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
         return True
     if {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"} & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i]) and _lasting(mention) and not dated:
@@ -72,7 +77,7 @@ def general(mention: Mention) -> bool:
         return True
     nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
     plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
-    listed = "each" in mention.flags and all(p.where_prec < VAGUE for p in event_places(mention))
+    listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in event_places(mention))
     return bool(plural and not dated and not (placed and numbered(mention)) and not listed and not anaphoric(mention))
 
 

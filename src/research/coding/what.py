@@ -12,7 +12,8 @@ LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 DROPPED = frozenset({"bombs", "missiles", "munitions", "rockets", "missile", "bomb"})  # what aircraft use; the aircraft are not counted
 UNCOUNTED = frozenset({"small_arms", "other", "unknown", "suicide_bomb"})
 BOMBING = frozenset({"bomb", "bombs", "bombed", "bombing"})
-OWNED = frozenset({"members", "member", "fighters", "soldiers", "commander", "leader", "headquarters", "positions", "sites", "facilities", "commandos", "officers", "men"})
+OWNED = frozenset({"members", "member", "fighters", "soldiers", "commander", "leader", "commandos", "officers", "men"})
+HELD = frozenset({"headquarters", "positions", "sites", "facilities"})
 LEADERS = frozenset({"commander", "commanders", "general", "leader", "leaders", "chief", "commander's"})
 EVENT_NOUNS = frozenset(
     "attack attacks strike strikes fire raid raids barrage assault assaults salvo volley defences defenses system systems battery artillery launcher launchers crew".split()
@@ -126,7 +127,9 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
         return False
     if number.unit_word is not None and i <= number.unit_word < j:
         return True
-    if number.unit_word is not None and number.unit_word < i <= number.unit_word + 3 and lower[i - 1] == "of":
+    if number.unit_word is not None and number.unit_word < i <= number.unit_word + 3 and lower[number.unit_word] in ("rounds", "pieces") and lower[i - 1] == "of":
+        return True
+    if j <= number.i <= j + 3 and lower[number.j : number.j + 2] == ["in", "all"]:
         return True
     return j <= number.i <= j + 5 and "number" in lower[max(i - 4, 0) : i] and number.unit_word is None
 
@@ -212,7 +215,7 @@ def _killed_leader(mention: Mention, i: int, j: int) -> bool:
     """Tell whether those killed are a named person or a leader, not fighters in number."""
     lower = mention.note.sentence.lower
     around = range(max(mention.i, i - 14), min(mention.j, j + 10))
-    if any(lower[k] in ("fighters", "militiamen", "militants", "members") for k in around):
+    if any(lower[k] in ("fighters", "militiamen", "militants", "members", "fighter", "militiaman", "militant") for k in around):
         return False
     counted = people(mention.note, j, min(mention.j, j + 10)) or people(mention.note, max(mention.i, i - 14), i)
     return bool(counted and counted[1] and counted[1] <= 3) or any(lower[k] in LEADERS for k in around)
@@ -223,7 +226,8 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
     for mention in event.mentions:
         lower = mention.note.sentence.lower
         for group in mention.note.groups:
-            if mention.i <= group.i < mention.j and OWNED & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]:
+            owned = HELD if target in ("military_base", "convoy", "diplomatic", "airport", "energy", "ship") else OWNED | HELD
+            if mention.i <= group.i < mention.j and owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]:
                 side = codebook.groups[group.group_id].side
                 if side in SIDES and side != "unknown":
                     return side

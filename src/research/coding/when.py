@@ -11,6 +11,7 @@ from research.coding.text import Sentence
 
 NEWS = timedelta(days=7)  # what happened within a week before the news is not background (coding guide)
 HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 SAME_DAY = frozenset({"other", "another", "also", "too", "second", "third", "similar"})  # what is told so happened with what was told before
 CONTEXT_ROLES = frozenset({"caption"})
 
@@ -120,7 +121,9 @@ def _is_background(event: Event, when: When, news: date | None, events: list[Eve
     before = events[events.index(event) - 1] if events.index(event) else None
     if before and before.is_background and before.mentions[-1].note.sentence.paragraph == mention.note.sentence.paragraph:
         return True
-    return "after" in mention.flags or _vague_past(mention) or _commemorated(event)
+    if any(not d.month and WEEKDAYS & set(d.text.lower().split()) for m in event.mentions for d in event_dates(m)):
+        return False
+    return all("after" in m.flags for m in event.mentions) or _vague_past(mention) or _commemorated(event)
 
 
 def _leads(event: Event) -> bool:
@@ -128,7 +131,7 @@ def _leads(event: Event) -> bool:
 
 
 def _commemorated(event: Event) -> bool:
-    return any(d.anniversary for m in event.mentions for d in m.note.dates)
+    return any("commemorated" in m.flags or any(d.anniversary for d in m.note.dates) for m in event.mentions)
 
 
 def _calendar_past(event: Event, events: list[Event]) -> bool:

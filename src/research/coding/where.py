@@ -26,10 +26,11 @@ class Where:
 
 def place_event(event: Event, notes: list[Annotated], codebook: Codebook, country: str) -> Where:
     """Return where an event was; `country` is that of the article, for an event whose own words name none."""
-    named = [(p, m.note) for m in event.mentions for p in event_places(m)]
+    listed = [m for m in event.mentions if "each" in m.flags]  # one place of a list is this event's own
+    named = [(p, m.note) for m in listed or event.mentions for p in event_places(m)]
     best = _best(named, codebook)
     if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
-        told = [(p, notes[k]) for k in sorted(event.sentences) for p in notes[k].places if p.relation in ("at", "near")]
+        told = [(p, notes[k]) for k in sorted(event.sentences - {m.note.sentence.no for m in event.mentions}) for p in notes[k].places if p.relation in ("at", "near")]
         finer = _best(told, codebook)
         if finer and finer[0].where_prec < VAGUE and (best is None or _may_hold(best[0].place_id, finer[0].place_id, codebook)):
             best = finer

@@ -9,7 +9,7 @@ from research.analysis.calendar import periods
 from research.analysis.selection import Selection
 from research.analysis.tempo import breakdown
 from research.reporting.labels import is_country, place, spoken
-from research.reporting.traces import by_value
+from research.reporting.traces import by_value, period_of
 
 ALL, COUNTED, NOT_SAID = "all incidents", "counted", "not said"
 
@@ -61,15 +61,14 @@ def coverage(selection: Selection) -> pd.DataFrame:
     """
     calendar = periods(selection.start, selection.end, selection.parameters.frequency)
     articles = selection.tables["articles"].dropna(subset=["published"])
-    monthly = selection.parameters.frequency == "M"
-    length = articles["published"].str.len()
-    dated = articles[(length == 10) | ((length == 7) & monthly)]
-    first = dated["published"].where(dated["published"].str.len() == 10, dated["published"] + "-01")
-    rows = []
-    for name, start, end in calendar[["period", "period_start", "period_end"]].itertuples(index=False):
-        inside = dated[first.between(start[:7] + "-01" if monthly else start, end)]
-        rows.append((name, len(inside), inside["publisher"].nunique()))
-    return pd.DataFrame(rows, columns=["period", "articles", "publishers"]).astype({"period": "string"})
+    by_day = articles["published"].str.len().eq(10) & articles["published"].between(selection.start, selection.end)
+    by_month = articles["published"].str.len().eq(7) & articles["published"].between(selection.start[:7], selection.end[:7])
+    inside = articles[by_day | by_month] if selection.parameters.frequency == "M" else articles[by_day]
+    days = inside["published"].where(inside["published"].str.len() == 10, inside["published"] + "-01")
+    when = days.where(days > selection.start, selection.start)  # a month may begin before the window
+    groups = inside.groupby(period_of(calendar, when))
+    found = pd.DataFrame({"articles": groups.size(), "publishers": groups["publisher"].nunique()})
+    return calendar[["period"]].join(found, on="period").fillna(0).astype({"articles": "int64", "publishers": "int64"})
 
 
 def kinds(selection: Selection, column: str) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def build_page(
     sections = _sections(notebooks)
     rows = incidents(plain)
     style, early, late = inline.styles(), inline.scripts(inline.EARLY), inline.scripts(inline.LATE)
-    vega = inline.vega() if any(isinstance(block, Figure) for part in sections for block in part.blocks) else ""
+    vega = inline.vega() if any(isinstance(block, Figure) and not block.empty for part in sections for block in part.blocks) else ""
     write_page(
         "page.html.j2",
         out / "index.html",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from research.reporting.page.specs import Rows, Spec, cell, datasets, described, encoded, plain
+from research.reporting.page.specs import Rows, Spec, cell, datasets, described, empty, encoded, plain
 
 MIMES = ("application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
 MOST_ROWS = 400  # of a data table under a chart; the CSV holds them all
@@ -21,7 +21,7 @@ class Data:
 
 @dataclass(slots=True)
 class Figure:
-    """A chart of the page. `alt` says in words what it shows, for those who do not see it."""
+    """A chart of the page. `alt` says in words what it shows, for those who do not see it; `empty`: it has no data to show."""
 
     number: int
     name: str
@@ -30,6 +30,7 @@ class Figure:
     alt: str
     spec: Spec
     data: list[Data] = field(default_factory=list)
+    empty: bool = False
 
 
 def figure(spec: Spec, number: int, name: str = "") -> Figure:
@@ -43,7 +44,7 @@ def figure(spec: Spec, number: int, name: str = "") -> Figure:
     tables = [table for rows in datasets(spec) if (table := _table(rows, order))]
     alt = str(spec.get("description") or " ".join(_sentence(part) for part in (title, subtitle) if part))
     alt = f"{_sentence(alt)} {described(spec)}".strip()
-    return Figure(number, name or f"figure-{number}", title, subtitle, alt, spec, tables)
+    return Figure(number, name or f"figure-{number}", title, subtitle, alt, spec, tables, empty(spec))
 
 
 def _take_title(spec: Spec) -> Any:

@@ -6,6 +6,8 @@ from research.reporting.page.frames import Row, Rows, grouped
 from research.reporting.page.tellings import Telling, shown, side, tellings, weapon
 from research.reporting.page.words import KIND_OF, WORDS, amount, days, groups, listed, where, word
 
+UNDECIDED = "no value prevails"
+
 
 @dataclass(slots=True)
 class Incident:
@@ -43,8 +45,8 @@ def incidents(tables: Rows) -> list[Incident]:
 
 def _incident(row: Row, told: list[Telling]) -> Incident:
     place, within = where(row)
-    columns = [column.strip() for column in (row["disagreement"] or "").split(";") if column.strip()]
-    kinds = dict.fromkeys(WORDS["kind_label"][KIND_OF[column]].lower() for column in columns if column in KIND_OF)
+    columns = [column.strip().partition(":") for column in (row["disagreement"] or "").split(";") if column.strip()]
+    kinds = dict.fromkeys(WORDS["kind_label"][KIND_OF[column]].lower() for column, _, _ in columns if column in KIND_OF)
     return Incident(
         row=row,
         date=days(row["date_start"], row["date_end"], row["date_prec"]),
@@ -58,9 +60,14 @@ def _incident(row: Row, told: list[Telling]) -> Incident:
         claim=_claim(row),
         tellings=told,
         publishers=listed(dict.fromkeys(map(_publisher, told))),
-        differences=[(word("column", column), _difference(column, told)) for column in columns],
+        differences=[(_label(column, note), _difference(column, told)) for column, _, note in columns],
         differs=listed(kinds),
     )
+
+
+def _label(column: str, note: str) -> str:
+    """Return a column in words; the linker's note says where no value outweighs the others."""
+    return f"{word('column', column)}{f' ({UNDECIDED})' if note else ''}"
 
 
 def _claim(row: Row) -> str:

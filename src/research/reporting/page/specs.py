@@ -32,13 +32,18 @@ def views(spec: Spec) -> Iterator[Spec]:
                 yield from views(child)
 
 
+def empty(spec: Spec) -> bool:
+    """Tell whether `spec` holds data sets, but no row in any of them."""
+    found = _held(spec)
+    return bool(found) and not any(found)
+
+
 def datasets(spec: Spec) -> list[Rows]:
     """Return the rows of every data set that stands in `spec`, each once."""
-    found = list((spec.get("datasets") or {}).values())
-    for view in views(spec):
-        values = _data(view).get("values")
-        if isinstance(values, list) and values not in found:
-            found.append(values)
+    found: list[Any] = []
+    for rows in _held(spec):
+        if rows not in found:
+            found.append(rows)
     return [rows for rows in found if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)]
 
 
@@ -88,6 +93,11 @@ def _with_rows(view: Spec, sets: dict[str, Rows], rows: Rows) -> Iterator[tuple[
         for child in inner if isinstance(inner, list) else [inner]:
             if isinstance(child, dict):
                 yield from _with_rows(child, sets, found)
+
+
+def _held(spec: Spec) -> list[Any]:
+    inline = [_data(view)["values"] for view in views(spec) if isinstance(_data(view).get("values"), list)]
+    return [*(spec.get("datasets") or {}).values(), *inline]
 
 
 def _highest(view: Spec, rows: Rows) -> str:

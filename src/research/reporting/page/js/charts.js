@@ -128,7 +128,7 @@ async function save(figure, kind) {
   link.click();
 }
 
-const figures = [...document.querySelectorAll("figure.chart")];
+const figures = [...document.querySelectorAll("figure.chart:not(.nothing)")];
 let queue = Promise.resolve();
 const later = (figure) => { queue = queue.then(() => draw(figure)); };
 let waiting;

@@ -10,7 +10,8 @@ from research.paths import CODEBOOK
 from research.schemas import TABLES
 
 RECORD = "build.json"  # what the tables of a folder were made from, and what came out; it holds no clock
-STEPS = ("ingest", "coding", "linking", "schemas.py", "tables.py", "build.py")
+STEPS = ("ingest", "coding", "corrections", "linking", "schemas.py", "tables.py", "build.py")
+DECIDED = ("corrections", "decisions")  # files in which people overrule the coder
 Say = Callable[[str], None]
 
 
@@ -24,19 +25,31 @@ class BuildError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to code and where to: folders `raw`, `out`, `codebook`; the manifest's file (None: the one in `raw`); the aggregation rule."""
+    """What to code and where to: folders `raw`, `out`, `codebook`; the manifest's file (None: the one in `raw`); the aggregation rule.
+
+    `corrections` and `decisions` are files too (None: corrections.csv and decisions.csv beside the folder `raw`, where they are there).
+    """
 
     raw: Path
     out: Path
     manifest: Path | None = None
     codebook: Path = CODEBOOK
     aggregation: str = "representative"
+    corrections: Path | None = None
+    decisions: Path | None = None
+
+    def beside(self, name: str) -> Path | None:
+        """Return the file `name` ("corrections" or "decisions") that counts, None where there is none."""
+        given: Path | None = getattr(self, name)
+        usual = self.raw.resolve().parent / f"{name}.csv"
+        return given or (usual if usual.is_file() else None)
 
     def fingerprint(self) -> dict[str, Any]:
         """Return checksums of everything that the tables depend on, by kind: data, codebook, code, parameters, environment."""
         data = fingerprint.folder(self.raw)
         if self.manifest:
             data["(manifest)"] = fingerprint.of_file(self.manifest)
+        data |= {f"({name})": fingerprint.of_file(path) for name in DECIDED if (path := self.beside(name))}
         return {
             "data": data,
             "codebook": fingerprint.folder(self.codebook),
@@ -89,6 +102,9 @@ def _check(job: Job) -> None:
         raise BuildError(f"{job.out} lies within {job.raw}, so the tables would be read as articles: name a folder outside it")
     if job.manifest and not job.manifest.is_file():
         raise BuildError(f"{job.manifest} is no file: name a manifest, or leave --manifest out")
+    for name in DECIDED:
+        if (path := job.beside(name)) and not path.is_file():
+            raise BuildError(f"{path} is no file: name one with the heading of docs/corrections.md, or leave --{name} out")
     for name in ("places.csv", "groups.csv"):
         if not (job.codebook / name).is_file():
             raise BuildError(
@@ -98,6 +114,7 @@ def _check(job: Job) -> None:
 
 def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
     from research import codebook, coding, ingest, linking
+    from research.corrections import CorrectionError, overrule
 
     try:
         book = codebook.load(job.codebook)
@@ -110,14 +127,20 @@ def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
     coded = coding.code_articles(read.articles, read.texts, job.codebook, jobs=jobs)
     reports, claims = coded["reports"], coded["claims"]
     say(f"coding: {len(reports)} reports, {len(claims)} claims, {len(coded['tallies'])} tallies, {len(coded['assertions'])} assertions")
-    links = linking.link(reports, read.articles, claims, codebook=book)
+    try:
+        ruled = overrule({**coded, "texts": read.texts}, *(job.beside(name) for name in DECIDED), codebook=book)
+        for line in ruled.lines:
+            say(line)
+        reports, claims = ruled.tables["reports"], ruled.tables["claims"]
+        links = linking.link(reports, read.articles, claims, ruled.decisions, codebook=book)
+    except (CorrectionError, linking.DecisionError) as error:
+        raise BuildError(str(error)) from None
     incidents = linking.aggregate(reports, claims, read.articles, links, job.aggregation, codebook=book)
     say(f"linking: {len(incidents)} incidents ({job.aggregation})")
     made = {
         "articles": read.articles,
-        "texts": read.texts,
         "rejected": read.rejected,
-        **coded,
+        **ruled.tables,
         "incident_reports": links,
         "incidents": incidents,
     }

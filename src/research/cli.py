@@ -79,8 +79,19 @@ def main() -> None:
     show_default=True,
     help="Rule that makes one value of several reports.",
 )
+@click.option("--corrections", type=FILE, help="CSV of corrections of coded cells [default: corrections.csv beside RAW, if there is one].")
+@click.option("--decisions", type=FILE, help="CSV of reports that are one incident, or not [default: decisions.csv beside RAW].")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code articles.")
-def code(raw: Path, out_folder: Path, manifest: Path | None, codebook: Path, aggregation: str, jobs: int) -> None:
+def code(
+    raw: Path,
+    out_folder: Path,
+    manifest: Path | None,
+    codebook: Path,
+    aggregation: str,
+    corrections: Path | None,
+    decisions: Path | None,
+    jobs: int,
+) -> None:
     """Code a folder of articles (.txt, .md, .html) into tables.
 
     Nothing is done where neither the articles nor anything else that the tables depend on has changed. Files that cannot be read are
@@ -94,7 +105,7 @@ def code(raw: Path, out_folder: Path, manifest: Path | None, codebook: Path, agg
     """  # noqa: D301
     from research.build import Job
 
-    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation), jobs))
+    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation, corrections, decisions), jobs))
 
 
 def _code(job: Any, jobs: int) -> int:

@@ -183,6 +183,18 @@ TABLES: dict[str, Table] = {
             _text("by", "who says so, in the words of the text"),
             SENTENCE, _text("quote", "the words themselves", required=True),
         )),
+        Table("corrections", "one cell or row of the tables above that a person changed after coding", ("correction_id",), (
+            _text("correction_id", "row_id, a dot, the column: the id of the cell's assertion, where it has one", required=True),
+            ARTICLE_ID,
+            _text("table", "the table", ("reports", "claims", "tallies"), required=True),
+            _text("row_id", "the report, claim or tally", required=True),
+            _text("column", "column of that row; (row) where the whole row was dropped", required=True),
+            _text("old", "the value as the coder left it, as text; of a dropped row its quote"),
+            _text("new", "the value now, as text"),
+            _text("reason", "why, in the words of who changed it", required=True),
+            _text("coder", "who changed it", required=True),
+            _date("date", "day on which it was changed"),
+        )),
         Table("incidents", "one event in the world", ("incident_id",), (
             _text("incident_id", "day and place of the founding report, then four hex digits of its id", required=True),
             *WHEN_AND_WHERE, *WHAT,

@@ -195,6 +195,9 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> tuple[int | N
             return number.low, best, number.high, number.i, max(number.j, b)
     if counted_only:
         return None
+    alone = [k for k in range(a, b) if sentence.lower[k] not in AUXILIARIES | ADVERBS | HAVE]
+    if len(alone) == 1 and sentence.lower[alone[0]] in ("another", "one"):
+        return 1, 1, 1, alone[0], alone[0] + 1
     for person in persons:
         plural = sentence.lower[person.j - 1].endswith(PLURAL)
         lead = sentence.lower[max(a, person.i - 6) : person.i]

@@ -14,7 +14,7 @@ from research.coding.claims_bind import bind
 from research.coding.claims_blame import Charge, find_charges
 from research.coding.claims_claimed import Claim, find_claims
 from research.coding.claims_deeds import Deed, find_deeds
-from research.coding.claims_speech import Speech, book, find_speech, speaker_text, speech_about, vocabulary
+from research.coding.claims_speech import Speech, find_speech, speaker_text, speech_about, vocabulary
 from research.coding.model import Annotated, Statement
 
 __all__ = ["bind", "find_statements"]
@@ -54,7 +54,7 @@ def _may_point_back(low: Sequence[str]) -> bool:
     return not POINTERS.isdisjoint(low)
 
 
-POINTERS = frozenset("it they its their group militia faction claim claims claimed unclaimed nobody none responsibility credit we statement message deny denied brigade organization organisation movement".split())
+POINTERS = frozenset("it they its their group militia faction claim claims claimed unclaimed nobody none responsibility credit we statement message deny denied brigade organization organisation movement first second third latter other video text he she".split())
 
 
 def _in_sentence(scene: _Scene) -> list[Statement]:
@@ -71,7 +71,7 @@ def _strongest(statements: list[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for statement in sorted(statements, key=lambda s: (-WEIGHT[s.statement], s.i)):
         same = [k for k in kept if (k.group_id, k.group_text.lower()) == (statement.group_id, statement.group_text.lower())]
-        if any(k.statement == statement.statement for k in same) and not _far(same, statement):
+        if any(k.statement == statement.statement for k in same) and not _far(same, statement) and "as it has most" not in statement.rule:
             continue
         if statement.statement in ("stated", "suspected", "attributed") and same and not _far(same, statement):
             continue
@@ -274,4 +274,3 @@ def _remember(scene: _Scene) -> None:
     """Keep who spoke last, so that "it" in the next sentence means him."""
 
 
-assert book

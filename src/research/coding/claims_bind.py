@@ -9,7 +9,7 @@ from dataclasses import replace
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims_focus import first_sentence, focus, strikers
-from research.coding.claims_speech import book as words
+from research.coding.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
 
 STATES = frozenset({"state"})
@@ -29,8 +29,12 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     """
     book = book or codebook.load()
     bound: list[Statement] = []
+    last = -9  # sentence of the last statement on attacks in general
     for statement in statements:
-        targets = events_of(statement, events, notes, book)
+        here = statement.note.sentence.no
+        on_them = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
+        targets = [] if on_them else events_of(statement, events, notes, book)
+        last = last if targets else here
         bound += [replace(statement, event=event) for event in targets] if targets else [replace(statement, event=None)]
     bound += _agents(bound, events)
     return _unique([s for s in bound if s.event is not None or not _of_state(s, book)], book)
@@ -41,7 +45,7 @@ def events_of(statement: Statement, events: list[Event], notes: Sequence[Annotat
     state = statement.group_id if _is_state(statement.group_id, book) else ""
     here = [(event, m) for event in events for m in event.mentions if m.note is statement.note]
     deed = statement.rule.startswith("deed")
-    if pair := _pair(statement, events):
+    if pair := _pair(statement, events) or _but_one(statement, events, state, book):
         return pair
     if several := _by_places(statement, events):
         return several
@@ -65,6 +69,17 @@ def _by_places(statement: Statement, events: list[Event]) -> list[Event]:
     found = [next((e for e in events if e.place_id == place and not strikers(e)), None) for place in dict.fromkeys(named)]
     known = [e for e in found if e is not None]
     return known if len(known) > 1 else []
+
+
+def _but_one(statement: Statement, events: list[Event], state: str, book: Codebook) -> list[Event]:
+    """Return all events told so far but the one that is named, for "the attacks of the day, other than that on the embassy"."""
+    low = statement.note.sentence.lower
+    if state or not any(low[k : k + 2] in (["other", "than"], ["except", "for"], ["apart", "from"]) for k in range(len(low))):
+        return []
+    named = focus(statement, events, state, book)
+    told = [e for e in events if first_sentence(e) <= statement.note.sentence.no and not e.is_background and not strikers(e)]
+    country = {book.country_of(p.place_id) for p in statement.note.places if book.places[p.place_id].kind == "country"} - {None}
+    return [e for e in told if e is not named and (not country or book.country_of(e.place_id) in country)]
 
 
 def _of_counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
@@ -92,9 +107,13 @@ def _telling(
     fitting = [(event, m) for event, m in here if _same_side(m, event, state, deed)]
     if state and fitting and not any(_by(event, state) for event, _ in fitting):
         near = [e for e in {id(e): e for e, _ in here}.values() if _by(e, state)] or _near_by(statement, events, state)
-        if near:
+        if near or statement.note.sentence.role == "title":
             return near
-    inside = [(event, m) for event, m in fitting if m.i <= _anchor(statement) < m.j and not (broad and not _dated(m))]
+    inside = [
+        (event, m)
+        for event, m in fitting
+        if m.i <= _anchor(statement) < m.j and not (broad and not (deed and _dated(m))) and (deed or m.weapons or _dated(m) or event_places(m))
+    ]
     if inside:
         first = inside[0][1]
         together = [e for e, m in inside if (m.i, m.j) == (first.i, first.j)]
@@ -102,6 +121,7 @@ def _telling(
     if deed or broad:
         near = [event for event, m in fitting if deed and not broad and m.i - 6 <= _anchor(statement) < m.j + 6]
         return near[:1]
+    fitting = [(event, m) for event, m in fitting if m.weapons or _dated(m) or event_places(m)]
     behind = [(event, m) for event, m in fitting if m.i >= statement.i]
     chosen = min(behind or fitting, key=lambda p: abs(p[1].i - statement.j), default=None)
     if chosen is None or (statement.statement == "unclaimed" and chosen[1].j <= statement.i and ";" in statement.note.sentence.lower[chosen[1].j : statement.i]):
@@ -118,7 +138,10 @@ def _by(event: Event, state: str) -> bool:
 def _near_by(statement: Statement, events: list[Event], state: str) -> list[Event]:
     """Return a state's strikes told within two sentences of a statement (for a headline, at the beginning of the text)."""
     here = statement.note.sentence.no
-    return [e for e in events if _by(e, state) and 0 <= first_sentence(e) - here <= (4 if statement.note.sentence.role == "title" else 1)]
+    if statement.note.sentence.role == "title":
+        best = focus(statement, events, state, codebook.load())
+        return [e for e in events if _by(e, state) and not e.is_background] or ([best] if best else [])
+    return [e for e in events if _by(e, state) and 0 <= first_sentence(e) - here <= 1]
 
 
 def _dated(mention: Mention) -> bool:
@@ -168,7 +191,7 @@ def _object(statement: Statement) -> list[str]:
     low = statement.note.sentence.lower
     window = list(low[statement.i : min(statement.j + REACH, len(low))])
     for k in range(statement.j - statement.i, len(window)):
-        if window[k] in (";", ".", "but", "while", "although", "though", "which", "because", "as", "since"):
+        if window[k] in (";", ".", "but", "while", "although", "though", "which", "because", "since") or (window[k] == "as" and window[k - 1] == ","):
             window = window[:k]
             break
     if "claimed by" in statement.rule or statement.rule.split(": ")[-1] in PASSIVE_CHARGES:
@@ -184,14 +207,16 @@ def general(statement: Statement) -> bool:
     window, low = _object(statement), statement.note.sentence.lower
     if not statement.rule.startswith("deed") and USUAL & set(low):
         return True
-    noun = next((word for word in window if word in PLURAL or (word in SINGLE and word not in ("it", "this", "one"))), "")
+    if any(window[k : k + 3] == ["more", "than", "one"] for k in range(len(window))):
+        return True
+    noun = next((word for k, word in enumerate(window) if word in PLURAL or (word in SINGLE and not _qualifies(window, k))), "")
     if noun in PLURAL or (noun and MANY & set(window) and PLURAL & set(window)):
         return True
     for k, word in enumerate(window):
         following = window[k + 1] if k + 1 < len(window) else ""
         if word in ("most", "many", "majority", "several", "some", "all", "each", "part") and following in ("of", "have", ""):
             return not {"drones", "rockets", "missiles"} & set(window[k : k + 5])
-        if (word == "those" and following in ("", ",")) or window[k : k + 3] == ["more", "than", "one"]:
+        if word == "those" and following in ("", ","):
             return True
     if statement.rule.startswith("charge") and {"campaign", "violence"} & set(window):
         return True
@@ -200,6 +225,11 @@ def general(statement: Statement) -> bool:
     if statement.statement == "unclaimed" and PLURAL & set(low[: statement.j]) and not SINGLE & set(low[max(statement.i - 6, 0) : statement.j + 6]):
         return True
     return statement.statement == "unclaimed" and any(n.kind == "cardinal" and (n.value or 0) > 4 for n in statement.note.numbers)
+
+
+def _qualifies(window: list[str], k: int) -> bool:
+    """Tell whether a word such as "drone" only says of what kind the attacks are, or is no noun of attack at all."""
+    return window[k] in ("it", "this", "one") or bool((PLURAL | SINGLE | {"and", "or"}) & set(window[k + 1 : k + 2]))
 
 
 def _pair(statement: Statement, events: list[Event]) -> list[Event]:
@@ -246,6 +276,9 @@ def _unique(statements: list[Statement], book: Codebook) -> list[Statement]:
             continue
         if s.event is not None and s.statement in ("attributed", "suspected") and _is_state(s.group_id, book) and others & {"claimed", "stated"}:
             continue
+        if s.event is None and s.statement == "claimed" and s.note.sentence.no <= 3 and not MANY & set(_object(s)):
+            if any(o.event is not None and o.statement == "claimed" and o.group_id == s.group_id for o in statements):
+                continue  # the lead sums up what the text then tells one by one
         if s.event is None and s.group_text and not s.group_id and " " not in s.group_text.strip():
             continue  # "attacks by militias" says of nobody that he did it
         key = (id(s.event), s.group_id or ("generic" if s.group_text else ""), s.statement)
@@ -254,5 +287,3 @@ def _unique(statements: list[Statement], book: Codebook) -> list[Statement]:
             kept.append(s)
     return kept
 
-
-assert words

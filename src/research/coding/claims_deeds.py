@@ -63,6 +63,8 @@ def _has_object(note: Annotated, k: int) -> bool:
         return low[k + 1 : k + 2] == ["up"]
     if low[k] in ("did", "done") and low[k + 1 : k + 2] in (["it"], ["this"], ["so"]):
         return low[k - 1] in ("they", "it", "who", "we")
+    if low[k] in ("sent", "dropped", "aimed", "flew") and low[k + 1 : k + 2] in (["them"], ["it"]):
+        return True
     behind = ["" if note.sentence.words[k + 1 + n] == "Operation" else word for n, word in enumerate(low[k + 1 : k + OBJECT_REACH])]
     for stop in (".", ";", "that", "which", "who", "said", "says", ","):
         behind = behind[: behind.index(stop)] if stop in behind else behind
@@ -103,7 +105,7 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     chain = low[start:k]
     if _unreal(low, start, k):
         return None
-    negated = bool({"not", "never", "nor"} & set(chain)) and "since" not in low[k:] or any(word.endswith("nt") and word in ("didnt", "hadnt", "hasnt", "wasnt", "werent", "havent") for word in chain)
+    negated = bool({"not", "never", "nor"} & set(chain)) or any(word.endswith("nt") and word in ("didnt", "hadnt", "hasnt", "wasnt", "werent", "havent") for word in chain)
     progressive = low[k].endswith("ing")
     passive = (not lists()["be"].isdisjoint(chain) and not (progressive and "being" not in chain)) or low[k + 1 : k + 2] == ["by"] or _reduced(note, actors, k)
     hedged = is_hedged(low, k)
@@ -124,6 +126,8 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
         return None
     if not heads and (_defends(low, k) or (pronoun.startswith("the ") and _behind_which(low, start))):
         return None
+    if negated and "since" in low[k:]:  # "had not fired missiles since January 2020": then it did
+        return Deed(k, min(a.i for a in heads), k + 1, tuple(heads), "", "since", hedged) if heads else None
     heads = [a for a in heads if not (a.state and _no_object(low, k)) and not (a.state and _defends(low, k))]
     if not heads and not pronoun:
         return None

@@ -21,6 +21,12 @@ def focus(statement: Statement, events: Sequence[Event], state: str, book: Codeb
     return best if best is not None and score > LOWEST else None
 
 
+def _pronoun_object(statement: Statement) -> bool:
+    """Tell whether a statement's object is a pronoun: "were behind it", "have sent them"."""
+    low = statement.note.sentence.lower
+    return bool({"it", "them", "this", "that"} & set(low[statement.j : statement.j + 2]))
+
+
 def _announces(statement: Statement) -> int:
     """Return 1 where the sentence only announces an attack that the next one may tell: "a quite different attack had been claimed"."""
     low = statement.note.sentence.lower
@@ -34,12 +40,15 @@ def fit(statement: Statement, event: Event, events: Sequence[Event], state: str,
     """Return how well an event fits what the sentence of a statement says."""
     note = statement.note
     here = note.sentence.no
-    last = max((n for n in spoken_of(event) if n <= here), default=first_sentence(event))
+    others = [m for m in event.mentions if m.note is not note]
+    last = max((n for n in spoken_of(event) if n < here), default=here if len(others) < len(event.mentions) else first_sentence(event))
     score = -0.6 * min(here - last, 5) if note.sentence.role != "title" else 0.0
-    score += 1.0 * any(m.note.sentence.paragraph == note.sentence.paragraph for m in event.mentions)
+    score += 1.0 * any(m.note.sentence.paragraph == note.sentence.paragraph for m in others) + 1.0 * (len(others) < len(event.mentions))
+    if _pronoun_object(statement) and any(here - 1 <= m.note.sentence.no < here for m in others):
+        score += 2.0
     main = next((e for e in events if not e.is_background), None)
     score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
-    return score + _weapons(note, event) + _places(note, event, book) + _dates(note, event) + _targets(note, event) + _side(event, state)
+    return score + _weapons(note, event) + _places(note, event, book) + _dates(statement, event) + _targets(note, event) + _side(event, state)
 
 
 def spoken_of(event: Event) -> set[int]:
@@ -86,8 +95,10 @@ def _places(note: Annotated, event: Event, book: Codebook) -> float:
     return 0.5 if any(related(a, b, book) for a in mine for b in theirs) else -2.5
 
 
-def _dates(note: Annotated, event: Event) -> float:
-    mine = [d for d in note.dates if d.prec == 1 and d.start and not d.said and not d.dateline and d.kind in ("point", "deictic")]
+def _dates(statement: Statement, event: Event) -> float:
+    mine = [d for d in statement.note.dates if d.prec == 1 and d.start and not d.said and not d.dateline and d.kind in ("point", "deictic")]
+    if "since" in statement.rule:
+        mine = [d for d in statement.note.dates if d.kind == "since" and d.start]
     theirs = [d for m in event.mentions for d in event_dates(m) if d.start and d.end]
     if not mine or not theirs:
         return 0.0

@@ -13,6 +13,7 @@ from research.coding.model import Annotated, Mention
 from research.coding.names_mentions import PlaceMention
 
 PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get"})
+FIGURATIVE = frozenset({"heart", "panic", "asthma", "cyber", "verbal", "personal", "press", "labor", "labour", "hunger"})
 LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
 STATES = frozenset({"united-states", "us-led-coalition", "israel", "turkey", "united-kingdom", "france", "russia"})
 STRIKE_NOUNS = frozenset(
@@ -59,7 +60,7 @@ def find_triggers(note: Annotated) -> list[Cue]:
     weapons = note.kinds("weapon")
     for cue in note.cues:
         if cue.kind == "attack_noun":
-            if any(w.i == cue.j for w in weapons):  # "attack drones" are no attack
+            if any(w.i == cue.j for w in weapons) or lower[cue.i - 1] in FIGURATIVE:  # "attack drones", "heart attack"
                 continue
             if cue.value == "strong" or any(abs(w.i - cue.i) <= 4 for w in weapons):
                 found.append(cue)
@@ -80,6 +81,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "casualty" and any(abs(w.i - cue.i) <= 8 for w in weapons):
             found.append(cue)
         elif cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2:
+            found.append(cue)
+        elif cue.kind == "weapon" and cue.value in LAUNCHED and "number" in lower[max(cue.i - 4, 0) : cue.i]:
             found.append(cue)
         elif cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]):
             found.append(cue)

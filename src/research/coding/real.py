@@ -71,6 +71,8 @@ def general(mention: Mention) -> bool:
         return True
     if {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"} & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i]) and _lasting(mention) and not dated:
         return True
+    if _figurative(mention):
+        return True
     if any(lower[t.j - 1] in PLURALS for t in mention.triggers) and any(d.kind in ("since", "duration") for d in mention.dates) and not dated:
         return True
     if not dated and not mention.weapons and not anaphoric(mention) and all(t.kind == "attack_noun" and t.value == "weak" for t in mention.triggers):
@@ -86,6 +88,17 @@ def _counts(lower: list[str], cue: Cue, mention: Mention) -> bool:
     if lower[cue.i] not in COUNTING:
         return True
     return any(cue.j - 2 <= t.i <= cue.j + 3 for t in mention.triggers if t.kind != "casualty")
+
+
+def _figurative(mention: Mention) -> bool:
+    """Tell whether only words are attacked ("attacked the budget"): no weapon, target, person, group or site is named."""
+    if mention.weapons or any(t.kind != "assault_verb" or t.value != "attack" for t in mention.triggers):
+        return False
+    named = [c for c in mention.note.cues if c.kind in ("target", "person", "nation") and mention.i <= c.i < mention.j]
+    groups = [g for g in (*mention.note.groups, *mention.note.unnamed) if mention.i <= g.i < mention.j]
+    lower = mention.note.sentence.lower
+    sites = [p for p in event_places(mention) if p.where_prec <= 2 and lower[p.i - 1] not in ("in", "near")]
+    return not (named or groups or sites)
 
 
 def _lasting(mention: Mention) -> bool:

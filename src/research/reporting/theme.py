@@ -29,7 +29,7 @@ def theme() -> alt.theme.ThemeConfig:
         "padding": 4,
         "config": {
             "font": FONT,
-            "title": {"fontSize": 15, "fontWeight": "bold", "anchor": "start", "frame": "group", "color": INK, "subtitleFontSize": 12,
+            "title": {"fontSize": 15, "fontWeight": "bold", "anchor": "start", "frame": "bounds", "color": INK, "subtitleFontSize": 12,
                       "subtitleColor": FAINT, "offset": 10},
             "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": INK, "titleColor": FAINT,
                      "labelLimit": 170, "gridColor": "#E6E6E6", "domainColor": FAINT, "tickColor": FAINT, "labelOverlap": "greedy"},

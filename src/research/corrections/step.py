@@ -1,0 +1,40 @@
+"""The one step between coding and linking: the corrections and decisions of two files, where there are such files."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from research.codebook import Codebook
+from research.corrections.changes import apply
+from research.corrections.files import read, read_decisions
+
+
+class Overruled(NamedTuple):
+    """The tables as people corrected them, `corrections` among them; their decisions for linking (None: no file); and what to say of it."""
+
+    tables: dict[str, pd.DataFrame]
+    decisions: pd.DataFrame | None
+    lines: list[str]
+
+
+def overrule(
+    tables: Mapping[str, pd.DataFrame], corrections: Path | None = None, decisions: Path | None = None, codebook: Codebook | None = None
+) -> Overruled:
+    """Apply a file of corrections to the coded tables (see `apply`), and read a file of decisions on reports (see `read_decisions`).
+
+    Decisions on reports that are not there are passed over by linking, so that a list can outlive a corpus; `lines` names them.
+
+    Raises:
+        CorrectionError: listing every line of one of the files that cannot be followed.
+    """
+    changed, applied = apply(tables, read(corrections) if corrections else (), codebook, corrections.name if corrections else "")
+    lines = [f"corrections: {len(applied)} cells and rows changed"] if len(applied) else []
+    decided = read_decisions(decisions) if decisions else None
+    if decided is not None and decisions:
+        there = decided[["report_a", "report_b"]].isin(list(changed["reports"]["report_id"])).all(axis=1)
+        lines += [f"decisions: {int(there.sum())} followed"] if there.any() else []
+        for row in decided[~there].to_dict("records"):
+            lines.append(f"decisions: {decisions.name}: {row['report_a']} and {row['report_b']} are not both there: passed over")
+    return Overruled({**changed, "corrections": applied}, decided, lines)

@@ -128,7 +128,7 @@ def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
     reports, claims = coded["reports"], coded["claims"]
     say(f"coding: {len(reports)} reports, {len(claims)} claims, {len(coded['tallies'])} tallies, {len(coded['assertions'])} assertions")
     try:
-        ruled = overrule({**coded, "texts": read.texts}, *(job.beside(name) for name in DECIDED), codebook=book)
+        ruled = overrule({**coded, "texts": read.texts}, job.beside("corrections"), job.beside("decisions"), book)
         for line in ruled.lines:
             say(line)
         reports, claims = ruled.tables["reports"], ruled.tables["claims"]

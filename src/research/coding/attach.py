@@ -26,7 +26,13 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
             focus, since = telling[number], 0
             continue
         since += 1
-        if focus and since <= REACH and number not in passed and note.sentence.role not in ("caption", "title") and not _elsewhere(note, focus[-1], codebook):
+        if (
+            focus
+            and since <= REACH
+            and number not in passed
+            and note.sentence.role not in ("caption", "title")
+            and not _elsewhere(note, focus[-1], codebook)
+        ):
             focus[-1].sentences.add(number)
 
 

@@ -8,29 +8,44 @@ from dataclasses import dataclass
 
 from research.coding.lexicon import Cue
 from research.coding.model import Annotated
+from research.coding.words import words
 
-AUXILIARIES = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get"})
-HAVE = frozenset({"had", "has", "have"})
-ADVERBS = frozenset(
-    "slightly lightly also seriously reportedly badly critically fatally severely only all both then later instantly immediately mildly moderately gravely".split()
-)
-NOBODY = frozenset({"no", "nobody", "none", "neither", "nor", "without", "zero", "noone"})
-DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "its", "their"})
-ENDS = frozenset({";", ":", "(", ")", "who", "which", "when", "where", "after", "while", "including", "among", "since", "because", "whether", "if", "until", "whose", "that"})
-ENDS_RIGHT = ENDS | {"in", "on", "at", "during", "near", "as", "by", "with", "from", "before", "inside", "outside", "according", "leaving", "over", "later"}
-NOT = frozenset({"not", "never", "didnt", "wasnt", "werent"})
-NEWS = frozenset({"word", "news", "information", "report", "reports", "details", "figures", "confirmation", "indication", "mention", "number"})  # "no word of ..."
-UNKNOWN = frozenset({"whether", "nothing", "unclear", "if", "could", "might", "would", "unknown"})
-INTRANSITIVE = frozenset({"died", "dies", "die", "dying", "dead", "lost", "lose", "perished"})
-OF_NOUNS = frozenset({"death", "deaths", "killing", "loss", "life", "lives", "of"})
-NATIONALITIES = frozenset({"iraqi", "american", "british"})
-AFTER_PERSON = frozenset({"was", "were", "who", "and", "in", "died", "had", "has", "lost", "by", "with", "on", "at", "as"})
+AUXILIARIES = words("casualties", "auxiliaries")
+HAVE = words("casualties", "have")
+ADVERBS = words("casualties", "adverbs")
+NOBODY = words("casualties", "nobody")
+DETERMINERS = words("casualties", "determiners")
+ENDS = words("casualties", "ends")
+ENDS_RIGHT = ENDS | {
+    "in",
+    "on",
+    "at",
+    "during",
+    "near",
+    "as",
+    "by",
+    "with",
+    "from",
+    "before",
+    "inside",
+    "outside",
+    "according",
+    "leaving",
+    "over",
+    "later",
+}
+NOT = words("casualties", "not")
+NEWS = words("casualties", "news")
+UNKNOWN = words("casualties", "unknown")
+INTRANSITIVE = words("casualties", "intransitive")
+OF_NOUNS = words("casualties", "of_nouns")
+NATIONALITIES = words("casualties", "nationalities")
+AFTER_PERSON = words("casualties", "after_person")
 PLURAL = ("s", "men", "people", "children", "women", "personnel", "troops", "them", "two", "others")
-THINGS = frozenset(
-    "hours hour days day weeks week months month years year times time percent kilometers kilometres km miles metres meters rockets vehicles buildings houses "
-    "bases sites targets facilities attacks strikes raids trucks cars explosions countries occasions rounds".split()
-)
+THINGS = words("casualties", "things")
 LEFT_REACH, RIGHT_REACH = 20, 16
+
+Count = tuple[int | None, int | None, int | None, int, int]  # low, best and high of some people, and the tokens that count them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +97,21 @@ def _denied(lower: list[str], cue: Cue) -> str:
         if word in NOBODY or word in NOT:
             if NEWS & set(before[k:]):
                 return "unknown"
-            everyone = word in ("nobody", "neither", "nor", "without") or before[k : k + 2] == ["no", "one"] or "anyone" in after or "anybody" in after
+            everyone = (
+                word in ("nobody", "neither", "nor", "without")
+                or before[k : k + 2] == ["no", "one"]
+                or "anyone" in after
+                or "anybody" in after
+            )
             return "all" if cue.value == "both" or (cue.value == "wounded" and everyone) else "kind"
-        if word in (".", ";", ":", "but", "although", "though", "when", "as") or (word == "," and "neither" not in before[:k] and "nor" not in before):
+        if word in (".", ";", ":", "but", "although", "though", "when", "as") or (
+            word == "," and "neither" not in before[:k] and "nor" not in before
+        ):
             return ""
     return ""
 
 
-def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> tuple[int | None, int | None, int | None, int, int] | None:
+def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | None:
     lower = note.sentence.lower
     k = cue.i - 1
     while k >= 0 and lower[k] in ADVERBS:
@@ -102,7 +124,11 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> tuple[in
     if word in ("casualty", "casualties", "toll"):
         return None
     if noun or word in ("injuries", "injury", "deaths", "fatalities"):
-        return people(note, cue.j, _stop_right(note, cue.j, right_end)) if "of" in lower[cue.i : cue.j + 1] else people(note, max(cue.i - 4, left_end), cue.i, counted_only=True)
+        return (
+            people(note, cue.j, _stop_right(note, cue.j, right_end))
+            if "of" in lower[cue.i : cue.j + 1]
+            else people(note, max(cue.i - 4, left_end), cue.i, counted_only=True)
+        )
     passive = before in AUXILIARIES or word in INTRANSITIVE
     if not passive:
         right = people(note, cue.j, _stop_right(note, cue.j, right_end))
@@ -112,14 +138,20 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> tuple[in
     return _with_companions(note, cue, left, right_end) if left else None
 
 
-def _with_companions(note: Annotated, cue: Cue, left: tuple, right_end: int) -> tuple:
+def _with_companions(note: Annotated, cue: Cue, left: Count, right_end: int) -> Count:
     """Add those who died or were hurt "together with" the ones named before the verb."""
     lower = note.sentence.lower
     for k in range(cue.j, min(cue.j + 8, right_end)):
-        if lower[k] in ("together", "along", "alongside") :
+        if lower[k] in ("together", "along", "alongside"):
             more = people(note, k + 1, _stop_right(note, k + 2, right_end))
             if more and left[1] and more[1]:
-                return (left[0] or 0) + (more[0] or 0), left[1] + more[1], None if None in (left[2], more[2]) else left[2] + more[2], left[3], more[4]
+                return (
+                    (left[0] or 0) + (more[0] or 0),
+                    left[1] + more[1],
+                    None if None in (left[2], more[2]) else left[2] + more[2],
+                    left[3],
+                    more[4],
+                )
     return left
 
 
@@ -143,13 +175,14 @@ def _stop_right(note: Annotated, at: int, limit: int) -> int:
     return end
 
 
-def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> tuple[int | None, int | None, int | None, int, int] | None:
+def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> Count | None:
     """Return low, best and high of the people in tokens i to j, added up over a list, and where they stand; None where nobody is counted."""
     low, best, high, first, last, seen = 0, 0, 0, j, i, False
     open_high = vague = False
     parts = [(a, b, _chunk(note, a, b, counted_only)) for a, b in _chunks(note.sentence.lower, i, j)]
     for n, (a, _, part) in enumerate(parts):
-        if part is None or (n and parts[n - 1][2] is not None and _apposed(note, a, part, parts[n - 1][2])):
+        before = parts[n - 1][2] if n else None
+        if part is None or (before is not None and _apposed(note, a, part, before)):
             continue
         seen = True
         low, best = low + (part[0] or 0), best + (part[1] or 0)
@@ -162,7 +195,7 @@ def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> tuple
     return low or None, None if vague else best or None, None if open_high else high, first, last
 
 
-def _apposed(note: Annotated, a: int, part: tuple, before: tuple) -> bool:
+def _apposed(note: Annotated, a: int, part: Count, before: Count) -> bool:
     """Tell whether a chunk says again who was meant before the comma ("the commander, Qasem Soleimani")"""
     lower = note.sentence.lower
     if a == 0 or lower[a - 1] != "," or part[1] != 1 or before[1] != 1:
@@ -180,13 +213,17 @@ def _chunks(lower: list[str], i: int, j: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in [*bounds, (start, j)] if b > a]
 
 
-def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> tuple[int | None, int | None, int | None, int, int] | None:
+def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     sentence = note.sentence
     persons = [p for p in note.kinds("person") if a <= p.i < b and not _qualifies(note, p, b)]
     for number in note.numbers:
         if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or number.part:
             continue
-        if number.unit_word is not None and _no_person(note, number.unit_word) and not any(number.i <= p.i <= number.j + 4 for p in persons):
+        if (
+            number.unit_word is not None
+            and _no_person(note, number.unit_word)
+            and not any(number.i <= p.i <= number.j + 4 for p in persons)
+        ):
             continue
         if number.kind == "vague":
             return 1, None, None, number.i, max(number.j, b)
@@ -221,13 +258,23 @@ def _no_person(note: Annotated, head: int) -> bool:
     """Tell whether a counted noun is a thing: a munition, a vehicle, a place, a time, an attack."""
     if note.sentence.lower[head] in THINGS:
         return True
-    return any(cue.i <= head < cue.j for cue in note.cues if cue.kind in ("weapon", "attack_noun") or (cue.kind == "target" and cue.value not in ("troops",)))
+    return any(
+        cue.i <= head < cue.j
+        for cue in note.cues
+        if cue.kind in ("weapon", "attack_noun") or (cue.kind == "target" and cue.value not in ("troops",))
+    )
 
 
 def _name(note: Annotated, a: int, b: int) -> tuple[int, int] | None:
     """Return the tokens of a person's name: two capitalised words in a row that are no place, group or date."""
     words = note.sentence.words
-    taken = {k for span in (*note.places, *note.groups, *note.dates, *note.unnamed) for k in range(span.i, span.j)}
+    spans = (
+        [(s.i, s.j) for s in note.places]
+        + [(s.i, s.j) for s in note.groups]
+        + [(s.i, s.j) for s in note.dates]
+        + [(s.i, s.j) for s in note.unnamed]
+    )
+    taken = {k for first, last in spans for k in range(first, last)}
     run: list[int] = []
     for k in range(max(a, 1), b):
         if words[k][:1].isupper() and words[k].isalpha() and k not in taken and (not run or run[-1] == k - 1):

@@ -58,12 +58,22 @@ POINTERS = frozenset("it they its their group militia faction claim claims claim
 
 
 def _in_sentence(scene: _Scene) -> list[Statement]:
+    scene.actors = [_known(scene, actor) for actor in scene.actors]
     claims = [s for claim in find_claims(scene.note, scene.actors) for s in _claimed(scene, claim)]
     charges = [s for charge in find_charges(scene.note, scene.actors) for s in _charged(scene, charge)]
     deeds = [s for deed in find_deeds(scene.note, scene.actors) for s in _done(scene, deed)]
-    denied = {s.group_id for s in charges if s.statement == "denied"}
-    deeds = [s for s in deeds if s.group_id not in denied or s.statement == "denied"]
+    denied = [s for s in charges if s.statement == "denied"]
+    deeds = [s for s in deeds if s.statement == "denied" or not any(d.group_id == s.group_id and d.i <= s.i for d in denied)]
     return _strongest(claims + charges + deeds)
+
+
+def _known(scene: _Scene, actor: Actor) -> Actor:
+    """Return the named group that "the militia" stands for, any other actor as it is."""
+    low = scene.note.sentence.lower
+    if actor.group_id or actor.j - actor.i > 1 or not actor.i or low[actor.i - 1] not in ("the", "this", "that") or low[actor.i] not in actor_lists()["unknown_heads"]:
+        return actor
+    latest = scene.cast.latest()
+    return Actor(actor.i, actor.j, latest.group_id, latest.text) if latest and latest.group_id else actor
 
 
 def _strongest(statements: list[Statement]) -> list[Statement]:
@@ -169,6 +179,8 @@ def _voice(scene: _Scene, k: int) -> _Voice | None:
     low = scene.note.sentence.lower
     text = speaker_text(scene.note, speech)
     words = low[speech.i : speech.j]
+    if low[speech.verb].startswith("den") or {"neither", "nor", "not", "never", "didnt"} & set(low[max(speech.verb - 3, 0) : speech.verb]):
+        return _Voice("negated", (), text)
     if negative(low, speech.i, speech.j):
         return _Voice("none", (), text)
     inside = [a for a in scene.actors if speech.i <= a.i and a.j <= speech.j + 1]
@@ -206,6 +218,8 @@ def _charged(scene: _Scene, charge: Charge) -> list[Statement]:
     if charge.denial:
         actors = list(charge.actors) or _resolve(scene, "it", charge.i, charge.j)
         return [_make(scene, a, "denied", charge.i, charge.j, "denial") for a in actors]
+    if voice and voice.kind == "negated":
+        return []
     if voice and voice.kind == "none":
         return [_make(scene, None, "unclaimed", charge.i, charge.j, "unclaimed: nobody said it")]
     actors = list(charge.actors)
@@ -229,6 +243,8 @@ def _same(actors: Sequence[Actor], others: Sequence[Actor]) -> bool:
 def _done(scene: _Scene, deed: Deed) -> list[Statement]:
     voice = _voice(scene, deed.k)
     rule = f"deed: {deed.how}"
+    if voice and voice.kind == "negated":
+        return []
     if deed.how == "bare":
         return _told_by_author(scene, deed, voice)
     if voice and voice.kind == "none":
@@ -236,11 +252,13 @@ def _done(scene: _Scene, deed: Deed) -> list[Statement]:
     actors = list(deed.actors)
     if not actors:
         if voice and voice.kind in ("group", "state") and deed.pronoun in ("it", "they", "we", "its", "their"):
-            if deed.pronoun in ("its", "their") and not _own_arms(scene, deed):
+            if deed.pronoun in ("its", "their") and voice.kind == "state" and not _own_arms(scene, deed):
                 return []
             kind = "denied" if deed.negated else "suspected" if deed.hedged and voice.kind == "state" else "claimed"
             return [_make(scene, a, kind, deed.i, deed.j, rule, voice.text) for a in voice.actors]
-        if deed.pronoun.startswith("the ") and not deed.negated and not (voice and voice.kind == "group"):
+        if deed.pronoun.startswith("the ") and voice and voice.kind == "group" and deed.how == "verb":
+            return [_make(scene, a, "denied" if deed.negated else "claimed", deed.i, deed.j, rule, voice.text) for a in voice.actors]
+        if deed.pronoun.startswith("the ") and not deed.negated:
             actors = [a for a in _resolve(scene, deed.pronoun, deed.i, deed.j) if a.group_id or deed.how == "noun"]
     if deed.pronoun in ("he", "she") and voice is None and not deed.negated:
         actors = scene.cast.chiefs[-1:]

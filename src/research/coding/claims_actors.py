@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from research.coding.claims_speech import book, subject, vocabulary
+from research.coding.claims_speech import BELIEVED, book, subject, vocabulary
 from research.coding.model import Annotated
 
 STATES = frozenset({"state", "state-like"})
@@ -102,7 +102,7 @@ def _leaders(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
         Actor(k, k + 1, state, note.sentence.words[k], True)
         for k, word in enumerate(note.sentence.lower)
         for state, names in book()["leaders"].items()
-        if word in names and k not in taken and note.sentence.words[k][:1].isupper()
+        if word in names and k not in taken and note.sentence.words[k][:1].isupper() and not (k and note.sentence.lower[k - 1] in lists()["prepositions"])
     ]
 
 
@@ -158,11 +158,11 @@ def actors_of(note: Annotated, actors: Sequence[Actor], start: int, end: int) ->
 
 def negative(low: Sequence[str], start: int, end: int) -> bool:
     """Tell whether tokens start to end speak of nobody: no group, no one, none of the known groups."""
-    for k in range(start, min(start + 5, end)):
-        if low[k] in ("nobody", "noone", "none", "neither"):
+    for k in range(start, min(start + 6, end)):
+        if low[k] in ("nobody", "noone", "none", "neither") or " ".join(low[k : k + 2]) in lists()["negative_pairs"]:
             return True
-        if " ".join(low[k : k + 2]) in lists()["negative_pairs"]:
-            return True
+        if low[k] not in lists()["lead_in"] and not low[k].isdigit():
+            return False
     return False
 
 
@@ -173,8 +173,8 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
     while k >= start and low[k] in ("the", "a", "an", "its", "two", "several", "various", "some", "these", "those", "other", "so", "called", "local", "both", "\"", "“", "known", "shadowy", "suspected", "armed"):
         k -= 1
     if k >= start and low[k] in lists()["prepositions"]:
-        if low[k] != "of" or low[k - 1] not in lists()["carriers"]:
-            return False
+        if low[k] not in ("of", "from") or low[k - 1] not in lists()["carriers"]:
+            return low[k] == "to" and not BELIEVED.isdisjoint(low[start:k])
     if k >= start and low[k] == "and" and any(word in lists()["prepositions"] for word in low[start:k]) and not any(a in low[start:k] for a in ("members", "fighters")):
         return low[start] not in lists()["prepositions"] or "," in low[start:k]
     follows = low[actor.j] if actor.j < len(low) else ""
@@ -182,7 +182,9 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
         return False
     if actor.adjectival and not lists()["victims"].isdisjoint(low[actor.j : end]):
         return follows in ("forces", "troops", "soldiers", "officials", "official", "commander", "general", "patrol", "military", "army", "navy", "air")
-    return not (follows == "'s" and actor.j + 1 < end and not actor.state)
+    if follows == "'s" and actor.j + 1 < end and not actor.state:
+        return low[actor.j + 1] in lists()["carriers"]
+    return True
 
 
 def _pronoun(low: Sequence[str], start: int, end: int) -> str:

@@ -235,7 +235,7 @@ def _qualifies(window: list[str], k: int) -> bool:
 def _pair(statement: Statement, events: list[Event]) -> list[Event]:
     """Return both of the events told last for "neither attack", "both attacks"."""
     low = statement.note.sentence.lower
-    if not {"neither", "both"} & set(low[max(statement.i - 3, 0) : statement.j + 6]) or not any(word in PLURAL | {"was", "attack"} for word in low):
+    if not {"neither", "both", "either"} & set(low[max(statement.i - 3, 0) : statement.j + 6]) or not any(word in PLURAL | {"was", "attack"} for word in low):
         return []
     told = [e for e in events if first_sentence(e) <= statement.note.sentence.no and not strikers(e) and not e.is_background]
     return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []

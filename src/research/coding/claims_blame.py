@@ -12,7 +12,7 @@ from research.coding.model import Annotated
 REACH, FAR = 8, 18
 BE = frozenset("was were is are be been being stand stands stood remain".split())
 HELD = frozenset("hold holds held holding accuse accuses accused accusing".split())
-NOUNS = frozenset("work handiwork doing at fault door doors feet finger fingers suspicion responsibility hallmark hallmarks signature behind down due".split())
+NOUNS = frozenset("work handiwork doing at fault door doors feet finger fingers suspicion responsibility hallmark hallmarks fingerprints signature behind down due".split())
 POINTING = frozenset("pointed point points pointing laid lays lay put puts placed places pin pinned cast".split())
 STOPS = frozenset({";", ".", "who", "when", "while", "but", "although", "because"})
 ON = {"blame": ("on", "at"), "blames": ("on",), "blamed": ("on",), "blaming": ("on",), "attribute": ("to",), "attributes": ("to",), "attributed": ("to",), "attributing": ("to",), "pinned": ("on",), "pin": ("on",), "pins": ("on",), "pinning": ("on",), "ascribed": ("to",), "traced": ("to",)}
@@ -55,11 +55,12 @@ def find_charges(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     """Return the charges and denials of a sentence in order of their tokens."""
     low = note.sentence.lower
     found: list[Charge] = _denials(note, actors)
-    if any(charge.denial for charge in found):
-        return found
+    denied = max((charge.k for charge in found), default=-1)
     phrases = _phrases()
     for k, word in enumerate(low):
         charge = None
+        if denied >= 0 and (k <= denied + 2 or not word.startswith(("blam", "accus"))):
+            continue
         for phrase in phrases.get(word, ()):
             if tuple(low[k : k + len(phrase)]) == phrase:
                 charge = _after(note, actors, k, k + len(phrase))
@@ -75,7 +76,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
     low, word = note.sentence.lower, note.sentence.lower[k]
     if {"not", "never", "no", "without", "refused", "declined", "nobody"} & set(low[max(k - 4, 0) : k]) and word not in ("suspected",):
         return None
-    suspect = word.startswith(("suspect", "suspicion", "hallmark", "signature"))
+    suspect = word.startswith(("suspect", "suspicion", "hallmark", "signature", "fingerprint"))
     passive = bool(BE & set(low[max(k - 3, 0) : k]))
     start = end
     if word in ON and end == k + 1:
@@ -85,14 +86,16 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
             start = at + 1
         elif word.startswith("attribut") or passive:
             return _passive(note, actors, k) if passive and not word.startswith("attribut") else None
-    elif passive and word in ("accused", "suspected", "blamed"):
+    elif passive and end == k + 1 and word in ("accused", "suspected", "blamed"):
         return _passive(note, actors, k)
     accused = _next_actors(low, actors, start) or (_whose(note, actors, k) if word in HELD else [])
     pronoun = "" if accused else _anaphor(low, start)
     if not accused and not pronoun:
         return None
     last = accused[-1].j if accused else start + 2
-    if word in ("hold", "holds", "held", "holding") and not {"responsible", "accountable", "behind", "liable"} & set(low[last : last + 8]):
+    if word in ("hold", "holds", "held", "holding") and (not {"responsible", "accountable", "behind", "liable"} & set(low[last : last + 8]) or not _about_attack(low)):
+        return None
+    if word in ("linked", "tied", "connected", "attributed") and not _attack_before(low, k):
         return None
     if word.startswith("accus") and lists()["attack_words"].isdisjoint(low[last : last + 14]) and lists()["attack_words"].isdisjoint(low[max(k - 12, 0) : k]):
         return None
@@ -104,7 +107,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
         return None
     if word in ("suspect", "suspected", "suspects") and accused and accused[0].i - end <= 2 and _victim_follows(low, last):
         return None
-    accuser = _accuser(low, k)
+    accuser = (k, k) if passive else _accuser(low, k)
     hedged = suspect or is_hedged(low, k)
     return Charge(k, min([k, *(a.i for a in accused)]), max(end, last), tuple(accused), pronoun, accuser, hedged=hedged, rule=" ".join(low[k:end]))
 
@@ -117,6 +120,11 @@ def _whose(note: Annotated, actors: Sequence[Actor], k: int) -> list[Actor]:
     if owner is None or at is None:
         return []
     return [Actor(at, at + 2, "", f"{owner.text}'s {note.sentence.words[at + 1]}")]
+
+
+def _attack_before(low: Sequence[str], k: int) -> bool:
+    """Tell whether it is an attack that is linked or attributed to somebody, and not a channel, a statement or a militia."""
+    return low[k - 1] not in book()["speech"]["statements"] | {"channel", "channels", "militia", "militias", "groups", "group", "factions", "faction", "outlet", "outlets", "fighters", "sites"}
 
 
 def _accuser(low: Sequence[str], k: int) -> tuple[int, int]:

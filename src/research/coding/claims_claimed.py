@@ -50,6 +50,8 @@ def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
             claim = _taken(note, actors, k)
         elif word in lists()["own_up"] and low[k + 1 : k + 2] == ["up"]:
             claim = _active(note, actors, k, "owned up")
+        elif word in ("admitted", "acknowledged", "confessed", "boasted") and negative(low, *subject(low, k)):
+            claim = Claim(max(k - 2, 0), k + 1, nobody=True, rule="nobody " + word)
         elif word == "forward" and low[k - 1] in ("come", "came", "stepped", "comes") and negative(low, *subject(low, k - 1)):
             claim = Claim(k - 1, k + 1, nobody=True, rule="nobody came forward")
         if claim is not None and not any(c.i < claim.j and claim.i < c.j and c.nobody == claim.nobody for c in found):
@@ -81,7 +83,7 @@ def _claim_noun(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | Non
     for word in ("from", "by"):
         if word in behind and not {"that", "said", "was", "were", "denied", "rejected", "dismissed"} & set(behind[: behind.index(word)]):
             start = k + 2 + behind.index(word)
-            agents = [a for a in actors if start <= a.i <= start + 3 and not a.state]
+            agents = sorted((a for a in actors if start <= a.i <= start + 8 and not a.state and not {"that", "was", "which"} & set(low[start : a.i])), key=lambda a: not a.group_id)
             return Claim(k, agents[0].j, (agents[0],), rule="claim by") if agents else None
     return None
 

@@ -47,6 +47,8 @@ def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
             deed = _verb(note, actors, k)
         elif word in lists()["nouns"] or word in lists()["strike_nouns"] or word in ANSWERS:
             deed = _noun(note, actors, k)
+        elif word in ("destruction", "targeting", "bombing", "shelling", "striking") and low[k + 1 : k + 2] == ["of"]:
+            deed = Deed(k, k, k + 2, (), "", "bare")
         elif word == "one" and any(a.j == k and a.adjectival and a.state for a in actors) and not lists()["strike_nouns"].isdisjoint(low[:k]):
             deed = Deed(k, k - 1, k + 1, tuple(a for a in actors if a.j == k), "", "noun", is_hedged(low, k), False)
         else:
@@ -122,7 +124,7 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
         return Deed(k, neither[0].i, k + 1, tuple(neither), "", "verb", hedged, True)
     if pronoun == "none" or not (heads or pronoun):
         return None
-    if progressive and not chain and not heads:
+    if progressive and lists()["be"].isdisjoint(chain):
         return None
     if not heads and (_defends(low, k) or (pronoun.startswith("the ") and _behind_which(low, start))):
         return None
@@ -235,6 +237,7 @@ def _shot_down(low: Sequence[str], k: int) -> bool:
 def _defends(low: Sequence[str], k: int) -> bool:
     """Tell whether a state shoots something down, or shoots back."""
     behind = low[k + 1 : k + 7]
+    behind = behind[: behind.index("with")] if "with" in behind else behind
     if low[k] in ("destroyed", "targeted", "hit", "struck", "destroys", "shot") and {"drone", "drones", "rocket", "rockets", "missile", "missiles", "uav", "projectiles", "down", "back"} & set(behind[:5]):
         return not {"site", "sites", "launcher", "launchers", "depot", "stores", "facility", "facilities", "storage"} & set(behind)
     return low[k] in ("wounded", "injured", "damaged")

@@ -105,7 +105,7 @@ def subject(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]] = ()) -
             start = whole
         elif word in PAIRS:
             opening = _opening(low, start - 1)
-            if opening is None:
+            if opening is None or low[start - 2] in (",", ".", "!"):  # what is quoted there is said, and no name
                 break
             start = opening
         elif word in lists["breaks"] or (word == "and" and (_has_verb(low, start - 1) or low[start] in ("it", "he", "she", "they"))):

@@ -66,7 +66,13 @@ def report_row(
         "n_attacks": attacks[0] if attacks else 1, "is_background": event.is_background,
         "sentence_no": first.note.sentence.no, "quote": quote(first.note.sentence, first.i, first.j),
     }  # fmt: skip
-    for column, evidence in (("weapon", weapon), ("target", target), ("outcome", outcome), ("date_start", when.evidence), ("place_id", where.evidence)):
+    for column, evidence in (
+        ("weapon", weapon),
+        ("target", target),
+        ("outcome", outcome),
+        ("date_start", when.evidence),
+        ("place_id", where.evidence),
+    ):
         if evidence:
             said.append((column, row[column], evidence))
     if munitions:

@@ -7,20 +7,21 @@ a shared day, place, weapon or number, or a word that points back, brings them t
 from datetime import timedelta
 
 from research.codebook import Codebook
-from research.coding.mentions import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.dates_types import DateSpan
+from research.coding.mentions import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.model import Event, Mention
 from research.coding.names_mentions import PlaceMention
 from research.coding.real import anaphoric, definite
+from research.coding.words import words
 
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
 JOIN = 0.5  # a mention joins the best event that fits it at least this well
 CLASH = -3.0  # the score of two days, or two places, that cannot be one
 FLYING = frozenset({"air_strike", "drone", "missile"})  # what a state strikes with
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-AGAIN = frozenset({"another", "second", "third", "separate", "other", "different", "similar", "new"})
-OPENERS = frozenset({"earlier", "later", "elsewhere", "meanwhile", "also", "separately", "afterwards", "subsequently"})
+WEEKDAYS = words("events", "weekdays")
+AGAIN = words("events", "again")
+OPENERS = words("events", "openers")
 
 
 def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
@@ -60,7 +61,9 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
     told = bool(events)
     for mention in mentions:
         lead = [event for event in events if event.mentions[0].note.sentence.role == "lead"] or events[:1]
-        scored = [(fit(mention, event, events, codebook) + (HEADLINE if event in lead else 0.0), -k, event) for k, event in enumerate(events)]
+        scored = [
+            (fit(mention, event, events, codebook) + (HEADLINE if event in lead else 0.0), -k, event) for k, event in enumerate(events)
+        ]
         score, _, best = max(scored, default=(-1.0, 0, None), key=lambda t: t[:2])
         if best and score > 0:
             best.mentions.insert(0, mention)
@@ -74,7 +77,12 @@ def substantial(mention: Mention) -> bool:
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
     listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in event_places(mention))
-    if definite(mention) and not listed and mention.note.sentence.role == "body" and not (event_dates(mention) and (event_places(mention) or points > 2)):
+    if (
+        definite(mention)
+        and not listed
+        and mention.note.sentence.role == "body"
+        and not (event_dates(mention) and (event_places(mention) or points > 2))
+    ):
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
         return mention.note.sentence.role == "lead" and bool(event_dates(mention)) and bool(event_places(mention))
@@ -134,15 +142,26 @@ def _may_be_state(mention: Mention, striker: Mention) -> bool:
 
 def _again(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
-    heads = [t.i for t in mention.triggers if t.kind == "attack_noun"] + [w.i for w in mention.weapons] + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
-    return any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h)) or any(t.value == "ellipsis" for t in mention.triggers) or "again" in mention.flags
+    heads = (
+        [t.i for t in mention.triggers if t.kind == "attack_noun"]
+        + [w.i for w in mention.weapons]
+        + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
+    )
+    return (
+        any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h))
+        or any(t.value == "ellipsis" for t in mention.triggers)
+        or "again" in mention.flags
+    )
 
 
 def _partitive(mention: Mention) -> bool:
     """Tell whether a mention speaks of one out of several told before ("one strike", "three of the five")."""
     lower = mention.note.sentence.lower
     of_told = any(n.part for n in mention.note.numbers if mention.i <= n.i < mention.j)
-    return of_told or any(t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1 for t in mention.triggers)
+    return of_told or any(
+        t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1
+        for t in mention.triggers
+    )
 
 
 def _already(mention: Mention) -> bool:
@@ -154,7 +173,7 @@ def _already(mention: Mention) -> bool:
 def _happened(mention: Mention) -> bool:
     """Tell whether the clause says when or where the event came about ("the attack came on Sunday")."""
     words = set(mention.note.sentence.lower[mention.i : mention.j])
-    return bool(words & {"came", "occurred", "happened", "took", "began", "started", "comes", "took", "was", "were"})
+    return bool(words & {"came", "occurred", "happened", "took", "began", "started", "comes", "was", "were"})
 
 
 def _fit_days(mention: Mention, event: Event) -> float:
@@ -183,7 +202,7 @@ def _same_words(a: DateSpan, b: DateSpan) -> bool:
     return bool(WEEKDAYS & set(a.text.lower().split()) & set(b.text.lower().split())) or a.text.lower() == b.text.lower()
 
 
-def _night(a, b) -> bool:
+def _night(a: DateSpan, b: DateSpan) -> bool:
     return any("night" in d.text.lower() or "midnight" in d.text.lower() for d in (a, b))
 
 

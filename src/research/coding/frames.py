@@ -1,12 +1,13 @@
-"""The day that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ...". """
+"""The day that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ..."."""
 
 from research.coding.events import substantial
 from research.coding.mentions import event_dates
 from research.coding.model import Annotated, Mention
+from research.coding.words import words
 
-REMEMBRANCE = frozenset({"anniversary", "commemorate", "commemorated", "commemoration", "mourners", "vigil", "memorial"})
-MORE = frozenset({"second", "third", "only", "another", "turn", "different"})
-EVENTS = frozenset({"attack", "report", "incident", "case", "strike", "turn", "explosion"})
+REMEMBRANCE = words("frames", "remembrance")
+MORE = words("frames", "more")
+EVENTS = words("frames", "events")
 
 
 def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:

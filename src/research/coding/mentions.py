@@ -5,28 +5,27 @@ such as "bombed". Clauses of a sentence tell one event unless their dates, place
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from research.codebook import Codebook
-from research.coding.lexicon import Cue
 from research.coding.dates_types import DateSpan
+from research.coding.lexicon import Cue
 from research.coding.model import Annotated, Mention
 from research.coding.names_mentions import PlaceMention
+from research.coding.words import words
 
-PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get"})
-FIGURATIVE = frozenset({"heart", "panic", "asthma", "cyber", "verbal", "personal", "press", "labor", "labour", "hunger"})
+PASSIVE = words("mentions", "passive")
+FIGURATIVE = words("mentions", "figurative")
 LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
-STATES = frozenset({"united-states", "us-led-coalition", "israel", "turkey", "united-kingdom", "france", "russia"})
-STRIKE_NOUNS = frozenset(
-    "strike strikes airstrike airstrikes raid raids attack attacks bombing bombings drone drones warplane warplanes jet jets plane planes aircraft "
-    "gunship missile missiles bomber bombers precision fighter bombardment operation f helicopter helicopters retaliatory assassination".split()
-)
-FORCES = frozenset("forces military army troops air force navy command officials the had has have then also later again begun began started to".split())
+STATES = words("mentions", "states")
+STRIKE_NOUNS = words("mentions", "strike_nouns")
+FORCES = words("mentions", "forces")
 REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
 MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 VAGUE = 5  # where_prec from which a place is a region or a country
-IN = frozenset({"in", "inside", "into", "within", "across", "both", "throughout", "on", "over", "northern", "eastern", "western", "southern", "central", "northeastern", "southeastern", "northwestern", "southwestern"})
+IN = words("mentions", "in")
 NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
-ELLIPSIS = frozenset({"another", "further", "more", "second", "third", "so"})
+ELLIPSIS = words("mentions", "ellipsis")
 
 
 @dataclass(slots=True)
@@ -78,15 +77,13 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "outcome" and cue.value in ("intercepted", "foiled"):
             if any(-9 <= w.i - cue.i <= 5 and w.value in ("drone", "rocket", "missile", "mortar", "ied") for w in weapons):
                 found.append(cue)
-        elif cue.kind == "casualty" and any(abs(w.i - cue.i) <= 8 for w in weapons):
-            found.append(cue)
-        elif cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2:
-            found.append(cue)
-        elif cue.kind == "weapon" and cue.value in LAUNCHED and "number" in lower[max(cue.i - 4, 0) : cue.i]:
-            found.append(cue)
-        elif cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]):
-            found.append(cue)
-        elif cue.kind == "weapon" and lower[cue.i].startswith("airstrike"):
+        elif (
+            (cue.kind == "casualty" and any(abs(w.i - cue.i) <= 8 for w in weapons))
+            or (cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2)
+            or (cue.kind == "weapon" and cue.value in LAUNCHED and "number" in lower[max(cue.i - 4, 0) : cue.i])
+            or (cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]))
+            or (cue.kind == "weapon" and lower[cue.i].startswith("airstrike"))
+        ):
             found.append(cue)
     return found
 
@@ -134,7 +131,14 @@ def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
             parts[n + 1].i, parts[n + 1].link = part.i, "after"
         elif not part.triggers and part.link == "and" and n + 1 < len(parts) and parts[n + 1].link == "when":
             parts[n + 1].i, parts[n + 1].link = part.i, "and"
-        elif not part.triggers and part.link == "comma" and n + 1 < len(parts) and len(gathered) == 1 and gathered[0].link == "after" and not gathered[0].i:
+        elif (
+            not part.triggers
+            and part.link == "comma"
+            and n + 1 < len(parts)
+            and len(gathered) == 1
+            and gathered[0].link == "after"
+            and not gathered[0].i
+        ):
             parts[n + 1].i, parts[n + 1].link = part.i, "comma"  # "After the attack, positions near A and B were bombed"
         elif gathered and not gathered[-1].triggers and part.link == "stop" and note.sentence.role != "title":
             gathered[-1] = part
@@ -148,15 +152,26 @@ def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
 
 
 def _mention(note: Annotated, clause: Clause) -> Mention:
-    def inside(spans):
+    def inside(spans: list[Any]) -> list[Any]:
         return [span for span in spans if clause.i <= span.i < clause.j]
 
     mention = Mention(
-        note, clause.i, clause.j, clause.triggers, inside(note.dates), inside(note.places), inside(note.kinds("weapon")), flags={clause.link}
+        note,
+        clause.i,
+        clause.j,
+        clause.triggers,
+        inside(note.dates),
+        inside(note.places),
+        inside(note.kinds("weapon")),
+        flags={clause.link},
     )
     for cue in clause.triggers:
         if elided(note, cue) and not (mention.weapons and cue.kind != "assault_verb"):
-            mention.flags.add("more targets" if cue.kind == "assault_verb" and cue.value != "attack" or note.sentence.lower[cue.j - 1] == "targeted" else "elided")
+            mention.flags.add(
+                "more targets"
+                if (cue.kind == "assault_verb" and cue.value != "attack") or note.sentence.lower[cue.j - 1] == "targeted"
+                else "elided"
+            )
     agent = find_agent(note, clause.i, clause.j)
     if agent:
         mention.flags.add("by:" + agent)
@@ -245,7 +260,11 @@ def clash_of_dates(a: Mention, b: Mention) -> bool:
     first, second = event_dates(a), event_dates(b)
     if not first or not second:
         return False
-    return all((x.start, x.end, x.text.lower() if x.start is None else "") != (y.start, y.end, y.text.lower() if y.start is None else "") for x in first for y in second)
+    return all(
+        (x.start, x.end, x.text.lower() if x.start is None else "") != (y.start, y.end, y.text.lower() if y.start is None else "")
+        for x in first
+        for y in second
+    )
 
 
 def clash_of_places(a: Mention, b: Mention, codebook: Codebook) -> bool:
@@ -291,7 +310,9 @@ def _moment(since: DateSpan) -> DateSpan:
         return since
     start, end = since.days
     length = (end - start).days
-    return replace(since, start=start, end=end, prec=1 if not length else 2 if length < 6 else 3 if length < 10 else 4 if length < 32 else 5)
+    return replace(
+        since, start=start, end=end, prec=1 if not length else 2 if length < 6 else 3 if length < 10 else 4 if length < 32 else 5
+    )
 
 
 def event_places(mention: Mention) -> list:
@@ -300,7 +321,10 @@ def event_places(mention: Mention) -> list:
     return [
         p
         for p in mention.places
-        if p.relation in ("at", "near") and (p.where_prec < VAGUE or _located(lower, p)) and not _of_speaker(mention.note, p) and not _bound_for(mention.note, p)
+        if p.relation in ("at", "near")
+        and (p.where_prec < VAGUE or _located(lower, p))
+        and not _of_speaker(mention.note, p)
+        and not _bound_for(mention.note, p)
     ]
 
 
@@ -349,7 +373,19 @@ def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
     parts = []
     for place in distinct:
         inside = [p for p in mention.places if related(p.place_id, place.place_id, codebook)]
-        parts.append(Mention(mention.note, mention.i, mention.j, mention.triggers, mention.dates, inside, mention.weapons, mention.actors, mention.flags | {"each"}))
+        parts.append(
+            Mention(
+                mention.note,
+                mention.i,
+                mention.j,
+                mention.triggers,
+                mention.dates,
+                inside,
+                mention.weapons,
+                mention.actors,
+                mention.flags | {"each"},
+            )
+        )
     return parts
 
 
@@ -360,6 +396,8 @@ def _coordinated(mention: Mention, places: list) -> bool:
         between = lower[a.j : b.i]
         if not {"and", ",", "or", "as"} & set(between):
             return False
-        if len(between) > (4 if min(a.where_prec, b.where_prec) >= VAGUE else 14) or any(t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"):
+        if len(between) > (4 if min(a.where_prec, b.where_prec) >= VAGUE else 14) or any(
+            t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"
+        ):
             return False
     return any({"and", "as"} & set(lower[a.j : b.i]) for a, b in zip(places, places[1:], strict=False))

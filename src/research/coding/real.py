@@ -3,12 +3,13 @@
 from research.coding.lexicon import Cue
 from research.coding.mentions import VAGUE, event_dates, event_places
 from research.coding.model import Annotated, Mention
+from research.coding.words import words
 
-PLURALS = frozenset("attacks strikes raids bombings explosions blasts airstrikes assaults shootings killings assassinations incidents clashes operations".split())
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "its", "such", "'s"})
-DOING = frozenset({"carried", "conducted", "mounted", "staged"})
-SERIES = frozenset({"series", "string", "spate", "wave", "run", "rash"})
-COUNTING = frozenset("dozens scores numerous string a spate wave run rash host number sets rounds multiple many series".split())
+PLURALS = words("real", "plurals")
+DEFINITE = words("real", "definite")
+DOING = words("real", "doing")
+SERIES = words("real", "series")
+COUNTING = words("real", "counting")
 CONDITION = 15  # tokens that "if" and "unless" reach
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
@@ -34,7 +35,7 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
         return True
     if trigger.kind == "attack_noun" and len(before) > 1 and before[-2] in ("no", "any") and trigger.kind != "casualty":
         return True
-    if "not" in before[-3:] and trigger.kind in ("assault_verb", "launch_verb") or before[-2:-1] == ["never"]:
+    if ("not" in before[-3:] and trigger.kind in ("assault_verb", "launch_verb")) or before[-2:-1] == ["never"]:
         return True
     if before[-1:] == ["to"] and trigger.kind in ("assault_verb", "launch_verb", "impact_verb") and not _achieved(before):
         return True
@@ -64,18 +65,34 @@ def general(mention: Mention) -> bool:
     """Tell whether a mention speaks of attacks in general: a plural without day, place or number, or with "often" and its like."""
     lower = mention.note.sentence.lower
     dated, placed = any((d.prec or 1) < 4 for d in event_dates(mention)), bool(event_places(mention))
-    vague = [c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)]
+    vague = [
+        c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)
+    ]
     if any(lower[c.i] in SERIES for c in vague) and len(mention.triggers) == 1:
         return True
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
         return True
-    if {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"} & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i]) and _lasting(mention) and not dated:
+    if (
+        {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"}
+        & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i])
+        and _lasting(mention)
+        and not dated
+    ):
         return True
     if _figurative(mention):
         return True
-    if any(lower[t.j - 1] in PLURALS for t in mention.triggers) and any(d.kind in ("since", "duration") for d in mention.dates) and not dated:
+    if (
+        any(lower[t.j - 1] in PLURALS for t in mention.triggers)
+        and any(d.kind in ("since", "duration") for d in mention.dates)
+        and not dated
+    ):
         return True
-    if not dated and not mention.weapons and not anaphoric(mention) and all(t.kind == "attack_noun" and t.value == "weak" for t in mention.triggers):
+    if (
+        not dated
+        and not mention.weapons
+        and not anaphoric(mention)
+        and all(t.kind == "attack_noun" and t.value == "weak" for t in mention.triggers)
+    ):
         return True
     nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
     plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
@@ -95,7 +112,9 @@ def _figurative(mention: Mention) -> bool:
     if mention.weapons or any(t.kind != "assault_verb" or t.value != "attack" for t in mention.triggers):
         return False
     named = [c for c in mention.note.cues if c.kind in ("target", "person", "nation") and mention.i <= c.i < mention.j]
-    groups = [g for g in (*mention.note.groups, *mention.note.unnamed) if mention.i <= g.i < mention.j]
+    groups = any(mention.i <= g.i < mention.j for g in mention.note.groups) or any(
+        mention.i <= g.i < mention.j for g in mention.note.unnamed
+    )
     lower = mention.note.sentence.lower
     sites = [p for p in event_places(mention) if p.where_prec <= 2 and lower[p.i - 1] not in ("in", "near")]
     return not (named or groups or sites)
@@ -106,7 +125,10 @@ def _lasting(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     at = mention.triggers[0].i
     before = lower[max(mention.i, at - 4) : at + 1]
-    return any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in zip(before, before[1:], strict=False)) or "continue" in before
+    return (
+        any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in zip(before, before[1:], strict=False))
+        or "continue" in before
+    )
 
 
 def counted_off(mention: Mention) -> bool:
@@ -114,7 +136,9 @@ def counted_off(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     ordinals = [n for n in mention.note.numbers if n.kind == "ordinal" and mention.i <= n.i < mention.j]
     for n in ordinals:
-        if any(n.i < t.i <= n.j + 3 and t.kind == "attack_noun" for t in mention.triggers) and {"is", "was", "marks", "marked"} & set(lower[mention.i : n.i]):
+        if any(n.i < t.i <= n.j + 3 and t.kind == "attack_noun" for t in mention.triggers) and {"is", "was", "marks", "marked"} & set(
+            lower[mention.i : n.i]
+        ):
             return not mention.weapons or not any(d.prec == 1 for d in event_dates(mention))
     return False
 
@@ -124,7 +148,9 @@ def definite(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     triggers = [t for t in mention.triggers if lower[t.i] not in DOING]
     return bool(triggers) and all(
-        t.kind == "attack_noun" and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i] if word != "'s" or t.i - 1 > mention.i) for t in triggers
+        t.kind == "attack_noun"
+        and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i] if word != "'s" or t.i - 1 > mention.i)
+        for t in triggers
     )
 
 

@@ -49,7 +49,14 @@ def quote(sentence: Sentence, i: int, j: int) -> str:
 def assertions(article: Article, row_id: str, values: Iterable[tuple[str, object, Evidence]]) -> list[Row]:
     """Return the assertion rows of one row: for each column its value, rule, and the words that say it."""
     return [
-        {"assertion_id": f"{row_id}.{column}", "article_id": article.article_id, "row_id": row_id, "column": column, "value": str(value), "rule": evidence.rule}
+        {
+            "assertion_id": f"{row_id}.{column}",
+            "article_id": article.article_id,
+            "row_id": row_id,
+            "column": column,
+            "value": str(value),
+            "rule": evidence.rule,
+        }
         | span(evidence.sentence, evidence.i, evidence.j)
         for column, value, evidence in values
     ]

@@ -3,25 +3,18 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-# Each alternative is linear: no nested repeats, so that no text can make the matcher backtrack.
-TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}"  # 2020-03-11
-    r"|\d{1,4}[./]\d{1,2}[./]\d{2,4}"  # 10.04.2023, 2020/03/11
-    r"|\d{1,3}(?:,\d{3})+(?![\d,])"  # 5,000
-    r"|\d+(?:[.:]\d+)?"  # 33, 7:20, 5.5
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
-    r"|[^\W\d_]+(?:['’‘ʼ`][^\W\d_]+)*\d*"  # Kata'ib, K1
-    r"|[^\w\s]",
-)
-APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
+from research.coding.tokens import bounds_of, fold, words_of
+
+__all__ = ["Sentence", "fold", "sentence_at", "split", "tokenise"]
+
 # A full stop after these does not end a sentence.
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpt sgt brig adm cmdr sen rep gov st no nos vs approx est jr sr inc ltd co corp dept "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun al e.g i.e cf ca spc pfc pvt vol fig".split()
 )
 BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+PARTS = re.compile("[-–—/]")
 OPENERS = "\"'“‘«([-–—•*"
 
 
@@ -37,8 +30,21 @@ class Sentence:
     role: str  # title, lead, body or caption
     words: list[str] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    _bounds: tuple[list[int], list[int]] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token starts in the article; worked out when first asked for, as most sentences are read over."""
+        return (self._bounds or self._locate())[0]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends in the article."""
+        return (self._bounds or self._locate())[1]
+
+    def _locate(self) -> tuple[list[int], list[int]]:
+        self._bounds = bounds_of(self.text, self.words, self.start)
+        return self._bounds
 
     def span_text(self, i: int, j: int) -> str:
         """Return the text of tokens i to j (exclusive) as it stands in the article."""
@@ -46,38 +52,25 @@ class Sentence:
 
     def joined(self, i: int) -> bool:
         """Tell whether token i is written together with, or by a hyphen joined to, the token before it."""
-        return i > 0 and self.starts[i] - self.ends[i - 1] <= 1 and not self.text[self.ends[i - 1] - self.start : self.starts[i] - self.start].isspace()
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Return `word` in lower case without apostrophes: the key under which lexicons hold it."""
-    return word.lower().translate(APOSTROPHES)
+        if i <= 0:
+            return False
+        starts, ends = self._bounds or self._locate()
+        start, end = starts[i], ends[i - 1]
+        return start == end or (start - end <= 1 and not self.text[end - self.start].isspace())
 
 
 def tokenise(sentence: Sentence) -> Sentence:
     """Fill the token lists of `sentence`. A possessive 's is a token of its own; a hyphen is none: it only parts two tokens."""
-    for match in TOKEN.finditer(sentence.text):
-        word, start = match.group(), match.start() + sentence.start
-        if word in "-‐‑":
-            continue
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘ʼ`":
-            _append(sentence, word[:-2], start)
-            _append(sentence, "'s", start + len(word) - 2)
-        else:
-            _append(sentence, word, start)
+    sentence.words, sentence.lower = words_of(sentence.text)
     return sentence
 
 
-def _append(sentence: Sentence, word: str, start: int) -> None:
-    sentence.words.append(word)
-    sentence.lower.append("'s" if word == "'s" else fold(word))
-    sentence.starts.append(start)
-    sentence.ends.append(start + len(word))
-
-
 STARTERS = frozenset("the a an in on at it he she they this that these those there no its his her but and we one two after before".split())
-CAPTION = re.compile(r"^\W*(?:file )?(?:photo|picture|image|caption|file photo|illustration|video|watch)\b[^.]{0,20}:|^\[.*\]$|\b(?:file (?:photo|picture|image)|agency picture|archive photo|handout)\W*$", re.IGNORECASE)  # fmt: skip
+CAPTION_HEAD = re.compile(
+    r"\W*(?:file )?(?:photo|picture|image|caption|file photo|illustration|video|watch)\b[^.]{0,20}:|\[.*\]$", re.IGNORECASE
+)
+CAPTION_TAIL = re.compile(r"\b(?:file (?:photo|picture|image)|agency picture|archive photo|handout)\W*$", re.IGNORECASE)
+PICTURES = ("photo", "picture", "image", "handout")  # no CAPTION_TAIL without one of them
 
 
 def split(text: str, title: str = "") -> list[Sentence]:
@@ -115,17 +108,26 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _role(paragraph: str, number: int, title: str, led: bool) -> str:
     if number == 0 and title and paragraph.strip() == title.strip():
         return "title"
-    if CAPTION.search(paragraph[:400]):
+    if _is_caption(paragraph[:400]):
         return "caption"
     return "body" if led else "lead"
+
+
+def _is_caption(paragraph: str) -> bool:
+    """Tell whether a paragraph describes a picture: by its first words, or by its last."""
+    if CAPTION_HEAD.match(paragraph):
+        return True
+    folded = paragraph.lower()
+    return (any(word in folded for word in PICTURES) or not paragraph.isascii()) and CAPTION_TAIL.search(paragraph) is not None
 
 
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans, first = [], start
     for match in BOUNDARY.finditer(text, start, end):
-        if match.end() < end and _ends_sentence(text, first, match.start(), match.end(), end):
-            spans.append((first, match.end()))
-            first = match.end()
+        stop, after = match.span()
+        if after < end and _ends_sentence(text, first, stop, after, end):
+            spans.append((first, after))
+            first = after
             while first < end and text[first].isspace():
                 first += 1
     if first < end:
@@ -143,7 +145,7 @@ def _ends_sentence(text: str, first: int, stop: int, after: int, end: int) -> bo
     if text[stop] != ".":
         return True
     words = text[max(first, stop - 24) : stop].split()
-    last = re.split("[-–—/]", words[-1])[-1].lstrip(OPENERS).lower() if words else ""
+    last = PARTS.split(words[-1])[-1].lstrip(OPENERS).lower() if words else ""
     if last in ABBREVIATIONS:
         return False
     letters = last.replace(".", "")

@@ -5,19 +5,18 @@ from research.coding.casualties import Casualty, people
 from research.coding.mentions import VAGUE, by_state
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.numbers import Number
+from research.coding.words import words
 from research.schemas import SIDES
 
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
-DROPPED = frozenset({"bombs", "missiles", "munitions", "rockets", "missile", "bomb"})  # what aircraft use; the aircraft are not counted
+DROPPED = words("what", "dropped")
 UNCOUNTED = frozenset({"small_arms", "other", "unknown", "suicide_bomb"})
-BOMBING = frozenset({"bomb", "bombs", "bombed", "bombing"})
-OWNED = frozenset({"members", "member", "fighters", "soldiers", "commander", "leader", "commandos", "officers", "men"})
-HELD = frozenset({"headquarters", "positions", "sites", "facilities"})
-LEADERS = frozenset({"commander", "commanders", "general", "leader", "leaders", "chief", "commander's"})
-EVENT_NOUNS = frozenset(
-    "attack attacks strike strikes fire raid raids barrage assault assaults salvo volley defences defenses system systems battery artillery launcher launchers crew".split()
-)
+BOMBING = words("what", "bombing")
+OWNED = words("what", "owned")
+HELD = words("what", "held")
+LEADERS = words("what", "leaders")
+EVENT_NOUNS = words("what", "event_nouns")
 INTERCEPTED_BY = frozenset({"drone", "rocket", "missile", "mortar"})
 
 
@@ -127,7 +126,12 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
         return False
     if number.unit_word is not None and i <= number.unit_word < j:
         return True
-    if number.unit_word is not None and number.unit_word < i <= number.unit_word + 3 and lower[number.unit_word] in ("rounds", "pieces") and lower[i - 1] == "of":
+    if (
+        number.unit_word is not None
+        and number.unit_word < i <= number.unit_word + 3
+        and lower[number.unit_word] in ("rounds", "pieces")
+        and lower[i - 1] == "of"
+    ):
         return True
     if j <= number.i <= j + 3 and lower[number.j : number.j + 2] == ["in", "all"]:
         return True
@@ -143,7 +147,9 @@ def attacks_of(event: Event, alone: bool) -> tuple[int, Evidence] | None:
         if not alone and not any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in mention.places):
             continue
         heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun"} | {
-            c.j - 1 for c in mention.note.kinds("target") if c.value == "convoy" and mention.i <= c.i < mention.j and mention.note.sentence.lower[c.j - 1].endswith("convoys")
+            c.j - 1
+            for c in mention.note.kinds("target")
+            if c.value == "convoy" and mention.i <= c.i < mention.j and mention.note.sentence.lower[c.j - 1].endswith("convoys")
         }
         for number in mention.note.numbers:
             if not mention.i <= number.i < mention.j or number.part or "each" in mention.flags:
@@ -190,8 +196,13 @@ def target_of(event: Event, place_kind: str, before: Event | None) -> Evidence |
 def _person(event: Event, cues: list) -> Evidence | None:
     """Return a person as target where one was shot or assassinated and nothing else is named."""
     for mention in event.mentions:
-        shot = any(w.value == "small_arms" for w in mention.weapons) or any("assassinat" in mention.note.sentence.lower[t.i] for t in mention.triggers)
-        if shot and not any(c.value in ("convoy", "military_base", "diplomatic") and m.note.sentence.lower[c.j - 1] not in ("vehicle", "car") for c, m in cues):
+        shot = any(w.value == "small_arms" for w in mention.weapons) or any(
+            "assassinat" in mention.note.sentence.lower[t.i] for t in mention.triggers
+        )
+        if shot and not any(
+            c.value in ("convoy", "military_base", "diplomatic") and m.note.sentence.lower[c.j - 1] not in ("vehicle", "car")
+            for c, m in cues
+        ):
             trigger = mention.triggers[0]
             return Evidence("person", "target.shot", mention.note.sentence, trigger.i, trigger.j)
     return None
@@ -227,7 +238,11 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
         lower = mention.note.sentence.lower
         for group in mention.note.groups:
             owned = HELD if target in ("military_base", "convoy", "diplomatic", "airport", "energy", "ship") else OWNED | HELD
-            if mention.i <= group.i < mention.j and owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]:
+            if (
+                mention.i <= group.i < mention.j
+                and owned & set(lower[max(group.i - 5, mention.i) : group.i])
+                and "of" in lower[max(group.i - 3, 0) : group.i]
+            ):
                 side = codebook.groups[group.group_id].side
                 if side in SIDES and side != "unknown":
                     return side
@@ -254,11 +269,19 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casu
     if any(by_state(m) for m in event.mentions):
         trigger = mention.triggers[0]
         return Evidence("hit", "outcome.of_state", mention.note.sentence, trigger.i, trigger.j)
-    landed = [(c, m) for m in event.mentions for c in m.note.kinds("impact_verb") if m.i <= c.i < m.j and any(t.i == c.i for t in m.triggers)]
+    landed = [
+        (c, m) for m in event.mentions for c in m.note.kinds("impact_verb") if m.i <= c.i < m.j and any(t.i == c.i for t in m.triggers)
+    ]
     if landed:
         cue, mention = landed[0]
         near = any(p.relation == "near" for p in mention.places)
-        return Evidence("missed" if near and cue.value in ("land", "explode") and not any(w.value == "ied" for w in mention.weapons) else "hit", "outcome.impact", mention.note.sentence, cue.i, cue.j)
+        return Evidence(
+            "missed" if near and cue.value in ("land", "explode") and not any(w.value == "ied" for w in mention.weapons) else "hit",
+            "outcome.impact",
+            mention.note.sentence,
+            cue.i,
+            cue.j,
+        )
     return None
 
 
@@ -269,7 +292,9 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
         for cue in mention.note.cues:
             if not mention.i <= cue.i < mention.j:
                 continue
-            value = cue.value if cue.kind == "outcome" else "hit" if cue.kind == "impact_verb" and cue.value in ("strike", "destroy") else None
+            value = (
+                cue.value if cue.kind == "outcome" else "hit" if cue.kind == "impact_verb" and cue.value in ("strike", "destroy") else None
+            )
             if value and not _negated(mention.note, cue.i) and _fits(mention.note, value):
                 found.setdefault(value, Evidence(value, f"outcome.{cue.kind}", mention.note.sentence, cue.i, cue.j))
     own = {m.note.sentence.no for m in event.mentions}
@@ -284,8 +309,16 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
 
 def _fits(note: Annotated, value: str) -> bool:
     """Tell whether a sentence that says "stopped" or "shot down" speaks of munitions."""
-    return value != "intercepted" or any(w.value in INTERCEPTED_BY for w in note.kinds("weapon")) or any(n.part or n.kind == "cardinal" for n in note.numbers) or "it" in note.sentence.lower[:2]
+    return (
+        value != "intercepted"
+        or any(w.value in INTERCEPTED_BY for w in note.kinds("weapon"))
+        or any(n.part or n.kind == "cardinal" for n in note.numbers)
+        or "it" in note.sentence.lower[:2]
+    )
 
 
 def _negated(note: Annotated, at: int) -> bool:
-    return any(word in ("no", "not", "nor", "neither", "nothing", "without", "never", "failed", "little", "whether", "if") for word in note.sentence.lower[max(at - 4, 0) : at])
+    return any(
+        word in ("no", "not", "nor", "neither", "nothing", "without", "never", "failed", "little", "whether", "if")
+        for word in note.sentence.lower[max(at - 4, 0) : at]
+    )

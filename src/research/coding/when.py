@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from research.coding.dates import DateSpan
 from research.coding.mentions import event_dates
-from research.coding.model import Event, Evidence
+from research.coding.model import Event, Evidence, Mention
 from research.coding.text import Sentence
+from research.coding.words import words
 
 NEWS = timedelta(days=7)  # what happened within a week before the news is not background (coding guide)
 HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-SAME_DAY = frozenset({"other", "another", "also", "too", "second", "third", "similar"})  # what is told so happened with what was told before
+WEEKDAYS = words("when", "weekdays")
+SAME_DAY = words("when", "same_day")
 CONTEXT_ROLES = frozenset({"caption"})
 
 
@@ -143,7 +144,7 @@ def _calendar_past(event: Event, events: list[Event]) -> bool:
     return any(d.month and d.day for d in spans) and bool(others) and not any(d.month for d in others)
 
 
-def _vague_past(mention) -> bool:
+def _vague_past(mention: Mention) -> bool:
     return any(c.value == "cue" and mention.i <= c.i < mention.j and c.j - c.i >= 2 for c in mention.note.kinds("background"))
 
 

@@ -30,7 +30,12 @@ def place_event(event: Event, notes: list[Annotated], codebook: Codebook, countr
     named = [(p, m.note) for m in listed or event.mentions for p in event_places(m)]
     best = _best(named, codebook)
     if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
-        told = [(p, notes[k]) for k in sorted(event.sentences - {m.note.sentence.no for m in event.mentions}) for p in notes[k].places if p.relation in ("at", "near")]
+        told = [
+            (p, notes[k])
+            for k in sorted(event.sentences - {m.note.sentence.no for m in event.mentions})
+            for p in notes[k].places
+            if p.relation in ("at", "near")
+        ]
         finer = _best(told, codebook)
         if finer and finer[0].where_prec < VAGUE and (best is None or _may_hold(best[0].place_id, finer[0].place_id, codebook)):
             best = finer
@@ -46,7 +51,9 @@ def place_event(event: Event, notes: list[Annotated], codebook: Codebook, countr
 
 
 def _may_hold(wide: str, narrow: str, codebook: Codebook) -> bool:
-    return codebook.contains(wide, narrow) or (codebook.places[wide].kind == "area" and codebook.country_of(wide) == codebook.country_of(narrow))
+    return codebook.contains(wide, narrow) or (
+        codebook.places[wide].kind == "area" and codebook.country_of(wide) == codebook.country_of(narrow)
+    )
 
 
 def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:

@@ -25,7 +25,7 @@ def parse(column: Column, text: str) -> Any:
             raise ValueError(f"{column.name} cannot be empty")
         return None
     if column.allowed and text not in column.allowed:
-        raise ValueError(f'{column.name} cannot be "{text}"{nearest(text, column.allowed)}; it is one of {", ".join(column.allowed)}')
+        raise ValueError(f'{column.name} cannot be "{text}"{nearest(text, column.allowed)}: it is one of {", ".join(column.allowed)}')
     return {"date": _day, "integer": _integer, "number": _number, "boolean": _boolean, "text": _same}[column.type](column, text)
 
 
@@ -35,9 +35,9 @@ def shown(value: Any) -> str:
 
 
 def nearest(text: str, names: Iterable[str]) -> str:
-    """Return a question with the name that is most like `text`, empty if none is."""
+    """Return a question in brackets with the name that is most like `text`, empty if none is."""
     close = get_close_matches(text, list(names), n=1)
-    return f', did you mean "{close[0]}"?' if close else ""
+    return f' (did you mean "{close[0]}"?)' if close else ""
 
 
 def unknown(column: str, text: str, codebook: Codebook) -> str:

@@ -10,7 +10,7 @@ from research.corrections.rows import Rows
 from research.schemas import Column
 
 Problem = tuple[int, str]
-FIXED = ("article_id", "sentence_no", "start", "end", "quote", *KEYS.values())  # what a row is and where its words stand
+FIXED = ("article_id", "sentence_no", "start", "end", "quote")  # with its id: which row it is and where its words stand
 DAY = Column("date", "date", "day of the correction")
 
 
@@ -75,7 +75,7 @@ def _check_row(correction: Correction, rows: Rows) -> None:
         raise ValueError(f"{correction.table} {correction.row}: there is no such row; {held}: mend the cell row, or take the line out")
     if correction.drops:
         return
-    free = [name for name in rows.columns if name not in FIXED]
+    free = [name for name in rows.columns if name not in (*FIXED, KEYS[correction.table])]
     if correction.column not in rows.columns:
         raise ValueError(f'{correction.table} has no column "{correction.column}"{nearest(correction.column, [*free, ROW])}')
     if correction.column not in free:

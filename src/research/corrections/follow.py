@@ -32,7 +32,7 @@ def of_places(changes: Iterable[Change], tables: Mapping[str, Rows], codebook: C
             old, new = tables["reports"].cell(change.row, column), getattr(place, column, None)
             new = None if new == "" else new
             if (change.table, change.row, column) not in own and old != new:
-                yield replace(change, column=column, old=old, new=new, reason=f"follows from place_id: {change.reason}")
+                yield replace(change, column=column, old=old, new=new, reason=f"follows from place_id: {change.reason}", follows=True)
 
 
 def of_dropped(changes: Iterable[Change], tables: Mapping[str, Rows]) -> Iterator[Change]:
@@ -43,7 +43,9 @@ def of_dropped(changes: Iterable[Change], tables: Mapping[str, Rows]) -> Iterato
             for claim in tables["claims"].of("report_id", change.row):
                 if claim not in own:
                     quote = tables["claims"].cell(claim, "quote")
-                    yield replace(change, table="claims", row=claim, old=quote, reason=f"goes with {change.row}: {change.reason}")
+                    yield replace(
+                        change, table="claims", row=claim, old=quote, reason=f"goes with {change.row}: {change.reason}", follows=True
+                    )
 
 
 def conflicts(changes: Iterable[Change]) -> Iterator[Problem]:
@@ -79,7 +81,7 @@ def disagreements(changes: Iterable[Change], tables: Mapping[str, Rows]) -> Iter
 def _wrong(rule: str, pair: tuple[str, str], one: Any, other: Any) -> str:
     if rule == "order":
         high = one is not None and other is not None and one > other
-        return f"{pair[0]} {one} would lie behind {pair[1]} {other}: correct both, a line each" if high else ""
+        return f"{pair[0]} {one} cannot stand beside {pair[1]} {other}: correct both, a line each" if high else ""
     if (one is None) == (other is None):
         return ""
     empty, full = pair if one is None else pair[::-1]

@@ -17,8 +17,9 @@ class CorrectionError(ValueError):
     """Corrections or decisions cannot be followed; the message lists every failing line with its mend, as does `problems`."""
 
     def __init__(self, source: str, problems: Iterable[tuple[int, str]]) -> None:
-        self.problems = [f"line {line}: {text}" for line, text in sorted(problems)]
-        count = len(self.problems)
+        found = sorted(problems)
+        self.problems = [f"line {line}: {text}" for line, text in found]
+        count = len({line for line, _ in found})
         head = f"{source}: {count} {'line' if count == 1 else 'lines'} cannot be followed, so no table was written:"
         super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
 
@@ -55,7 +56,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction that can be followed: `old` and `new` are cells (None: empty), for a dropped row its quote and None."""
+    """A correction that can be followed: `old` and `new` are cells (None: empty), for a dropped row its quote and None.
+
+    `follows` is true of what nobody wrote down: it comes with another correction.
+    """
 
     correction: Correction
     table: str
@@ -65,6 +69,7 @@ class Change:
     old: Any
     new: Any
     reason: str
+    follows: bool = False
 
 
 def article_of(row_id: str) -> str:

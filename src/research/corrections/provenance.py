@@ -17,7 +17,8 @@ def corrected_assertions(tables: Mapping[str, pd.DataFrame], changes: Iterable[C
     """Return the table `assertions` after the changes.
 
     A corrected cell keeps the words from which the coder read it; one that had none gets the words of its claim or tally, or the
-    sentence that tells its report. A cell that is emptied, and a row that is dropped, assert nothing any more.
+    sentence that tells its report. A cell that is emptied, and a row that is dropped, assert nothing any more; nor does a cell that
+    only follows from another (the country from the place).
     """
     cells = {f"{change.row}.{change.column}": change for change in changes}
     gone = {change.row for change in cells.values() if change.column == ROW}
@@ -31,7 +32,7 @@ def corrected_assertions(tables: Mapping[str, pd.DataFrame], changes: Iterable[C
 
 def _rows(cells: Mapping[str, Change], spans: Mapping[str, dict[str, Any]], tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     for name, change in cells.items():
-        span = spans.get(name) or _span(change, tables)
+        span = spans.get(name) or (None if change.follows else _span(change, tables))
         if change.column != ROW and change.new is not None and span:
             row = {"assertion_id": name, "article_id": change.article_id, "row_id": change.row, "column": change.column}
             yield {**row, "value": shown(change.new), "rule": RULE, **span}

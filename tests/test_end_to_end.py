@@ -6,9 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
-import project
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+
+from tests import project
 
 pytestmark = pytest.mark.slow
 BROKEN = 'title = "Broken"\ndescription = "Its notebook fails."\nnotebooks = ["9_broken"]\n'

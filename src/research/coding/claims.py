@@ -8,7 +8,7 @@ speaks of, or to none where it speaks of attacks in general.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from research.coding.claims_actors import Actor, Cast, find_actors, negative
+from research.coding.claims_actors import Actor, Cast, find_actors, negative, speakers
 from research.coding.claims_actors import lists as actor_lists
 from research.coding.claims_bind import bind
 from research.coding.claims_blame import Charge, find_charges
@@ -43,10 +43,11 @@ def find_statements(notes: list[Annotated]) -> list[Statement]:
             continue
         actors = find_actors(note)
         if actors or _may_point_back(note.sentence.lower):
-            scene = _Scene(note, actors, find_speech(note), cast, notes, at)
-            found += _in_sentence(scene)
-            _remember(scene)
-        cast.see(actors)
+            said = _in_sentence(_Scene(note, actors, find_speech(note), cast, notes, at))
+            found += said
+            cast.see(actors, [s.group_id for s in said if s.statement in ("claimed", "denied")])
+        else:
+            cast.see(actors)
     return found
 
 
@@ -190,6 +191,7 @@ def _voice(scene: _Scene, k: int) -> _Voice | None:
     if groups and not {"sources", "source", "witnesses", "residents"} & set(words):
         named = [a for a in groups if a.group_id]
         return _Voice("group", tuple((named or groups)[:1]), text)
+    inside = inside or _institution(words)
     if inside:
         return _Voice("state", tuple(inside), text)
     if _points_to_group(words):
@@ -199,6 +201,12 @@ def _voice(scene: _Scene, k: int) -> _Voice | None:
     if vocabulary()["news"] & set(words) and not {"official", "officials", "cell", "security", "military", "ministry", "sources", "source"} & set(words):
         return _Voice("news", (), text)
     return _Voice("other", (), text)
+
+
+def _institution(words: Sequence[str]) -> list[Actor]:
+    """Return the state for which an institution speaks: the White House."""
+    text = f" {' '.join(words)} "
+    return [Actor(-1, -1, state, name, True) for state, names in speakers().items() for name in sorted(names) if f" {name} " in text][:1]
 
 
 def _points_to_group(words: Sequence[str]) -> bool:
@@ -288,7 +296,5 @@ def _told_by_author(scene: _Scene, deed: Deed, voice: _Voice | None) -> list[Sta
     return [_make(scene, a, "claimed", deed.i, deed.j, "deed: told by its author", voice.text) for a in voice.actors]
 
 
-def _remember(scene: _Scene) -> None:
-    """Keep who spoke last, so that "it" in the next sentence means him."""
 
 

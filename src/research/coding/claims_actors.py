@@ -39,21 +39,33 @@ def leaders() -> frozenset[str]:
     return frozenset(name for names in book()["leaders"].values() for name in names)
 
 
+@cache
+def speakers() -> dict[str, frozenset[str]]:
+    """Return by state the institutions that speak for it."""
+    return book()["speakers"]
+
+
 @dataclass(slots=True)
 class Cast:
-    """The groups that an article has spoken of so far, the one spoken of last at the end."""
+    """The groups that an article has spoken of so far, and of each sentence the one that it is about."""
 
     seen: list[Actor] = field(default_factory=list)
+    topics: list[Actor] = field(default_factory=list)
     chiefs: list[Actor] = field(default_factory=list)
 
     def latest(self, plural: bool = False) -> Actor | None:
-        """Return the group that "the group" means: the last one that is no state; unnamed ones only for a plural."""
-        named = [actor for actor in self.seen if not actor.state and (actor.group_id or plural)]
-        return named[-1] if named else (self.seen[-1] if self.seen and not self.seen[-1].state else None)
+        """Return the group that "it" or "the group" means, the last topic; or "these groups", the last ones spoken of at all."""
+        if plural:
+            return next((a for a in reversed(self.seen) if not a.state), None)
+        return next((a for a in reversed(self.topics) if a.group_id), self.topics[-1] if self.topics else None)
 
-    def see(self, actors: Sequence[Actor]) -> None:
-        """Add the actors of a sentence."""
+    def see(self, actors: Sequence[Actor], claimers: Sequence[str] = ()) -> None:
+        """Add the actors of a sentence; its topic is who claims or denies in it, else the first group in it."""
         self.seen.extend(actors)
+        groups = [a for a in actors if not a.state]
+        topic = next((a for a in groups if a.group_id in claimers), groups[0] if groups else None)
+        if topic is not None:
+            self.topics.append(topic)
         self.chiefs = [a for a in actors if a.state and a.text.lower() in leaders()] or self.chiefs[-1:]
 
 

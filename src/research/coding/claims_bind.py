@@ -202,10 +202,21 @@ def _object(statement: Statement) -> list[str]:
     return window
 
 
+def _clause(statement: Statement) -> list[str]:
+    """Return the words of the clause in which a statement stands."""
+    low = statement.note.sentence.lower
+    start, end = statement.i, statement.j
+    while start > 0 and low[start - 1] not in (";", ".", "but", "while", "although", "though"):
+        start -= 1
+    while end < len(low) and low[end] not in (";", ".", "but", "while", "although", "though"):
+        end += 1
+    return low[start:end]
+
+
 def general(statement: Statement) -> bool:
     """Tell whether a statement speaks of attacks in general."""
     window, low = _object(statement), statement.note.sentence.lower
-    if not statement.rule.startswith("deed") and USUAL & set(low):
+    if not statement.rule.startswith("deed") and USUAL & set(_clause(statement)):
         return True
     if any(window[k : k + 3] == ["more", "than", "one"] for k in range(len(window))):
         return True
@@ -263,15 +274,20 @@ def _agents(bound: list[Statement], events: list[Event]) -> list[Statement]:
     return found
 
 
+def _canonical(statement: Statement) -> str:
+    """Return the group of a statement; the coalition counts as the United States, as news uses them for each other."""
+    return "united-states" if statement.group_id in COALITION else statement.group_id or statement.group_text.lower()
+
+
 def _unique(statements: list[Statement], book: Codebook) -> list[Statement]:
     """Return each statement on one event by one group once, without those that a stronger one makes idle."""
     kept: list[Statement] = []
     strong: dict[tuple[int, str], set[str]] = {}
     for s in statements:
-        strong.setdefault((id(s.event), s.group_id or s.group_text.lower()), set()).add(s.statement)
+        strong.setdefault((id(s.event), _canonical(s)), set()).add(s.statement)
     seen = set()
     for s in statements:
-        others = strong[(id(s.event), s.group_id or s.group_text.lower())]
+        others = strong[(id(s.event), _canonical(s))]
         if s.event is not None and s.statement == "stated" and others & {"claimed"}:
             continue
         if s.event is not None and s.statement in ("attributed", "suspected") and _is_state(s.group_id, book) and others & {"claimed", "stated"}:

@@ -107,7 +107,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int, end: int) -> Charge
         return None
     if word in ("suspect", "suspected", "suspects") and accused and accused[0].i - end <= 2 and _victim_follows(low, last):
         return None
-    accuser = (k, k) if passive else _accuser(low, k)
+    accuser = (k, k) if passive or low[k - 1 : k] == [","] else _accuser(low, k)
     hedged = suspect or is_hedged(low, k)
     return Charge(k, min([k, *(a.i for a in accused)]), max(end, last), tuple(accused), pronoun, accuser, hedged=hedged, rule=" ".join(low[k:end]))
 

@@ -10,7 +10,7 @@ from research.coding.model import Annotated
 
 BY_REACH, AGENT_REACH, OBJECT_REACH = 12, 7, 9
 ANSWERS = frozenset({"answer", "response", "retaliation", "reprisal", "revenge"})
-HOSTS = frozenset("used hosted run controlled operated led backed supported shared held manned occupied owned monitored employed protected guarded leased maintained patrolled carried given published released seen obtained verified".split())
+HOSTS = frozenset("used hosted run controlled operated led backed supported shared held manned occupied owned monitored employed protected guarded leased maintained patrolled utilized utilised frequented visited inhabited built armed trained carried given published released seen obtained verified".split())
 NOUN_TOO = frozenset(
     "attack attacks strike strikes fire target targets hit hits raid raids bomb bombs killing bombing shelling firing launch launches shells shooting targeting striking attacking launching hitting set fires kill".split()
 )

@@ -21,6 +21,12 @@ def focus(statement: Statement, events: Sequence[Event], state: str, book: Codeb
     return best if best is not None and score > LOWEST else None
 
 
+def _first(note: Annotated) -> bool:
+    """Tell whether a sentence speaks of "the first attack"."""
+    low = note.sentence.lower
+    return any(low[k] == "first" and low[k + 1] in NEW for k in range(len(low) - 1))
+
+
 def _pronoun_object(statement: Statement) -> bool:
     """Tell whether a statement's object is a pronoun: "were behind it", "have sent them"."""
     low = statement.note.sentence.lower
@@ -47,6 +53,8 @@ def fit(statement: Statement, event: Event, events: Sequence[Event], state: str,
     if _pronoun_object(statement) and any(here - 1 <= m.note.sentence.no < here for m in others):
         score += 2.0
     main = next((e for e in events if not e.is_background), None)
+    if _first(note):
+        score += 2.0 if event is main else 0.0
     score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
     return score + _weapons(note, event) + _places(note, event, book) + _dates(statement, event) + _targets(note, event) + _side(event, state)
 

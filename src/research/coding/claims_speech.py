@@ -139,6 +139,8 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
     if word not in lists["also_nouns"]:
         return False
     before, after = low[k - 1] if k else "", low[k + 1] if k + 1 < len(low) else ""
+    if word.startswith("claim") and after not in ("that", "it", "they", "there", "its", "to", "he", "she", "no", "their", "two", "three", "several"):
+        return True
     if word == "reported" and before in ("news", "media", "as"):
         return False
     return before in lists["before_nouns"] or after in lists["after_nouns"]
@@ -209,7 +211,7 @@ def _adjunct(low: Sequence[str], k: int) -> int:
 
 
 def _scope_end(low: Sequence[str], k: int) -> int:
-    return next((m for m in range(k, len(low)) if low[m] == ";"), len(low))
+    return next((m for m in range(k, len(low)) if low[m] == ";" or (low[m] in ("but", "while", "although", "though") and low[m - 1] == ",")), len(low))
 
 
 def _scope_start(low: Sequence[str], start: int) -> int:

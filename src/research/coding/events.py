@@ -73,6 +73,8 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
 
 def substantial(mention: Mention) -> bool:
     """Tell whether a mention says enough to stand as an event of its own."""
+    if all(t.kind in ("munition", "casualty") for t in mention.triggers) and not (munitions(mention) or _one(mention) or event_dates(mention)):
+        return False
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
     points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
@@ -87,6 +89,12 @@ def substantial(mention: Mention) -> bool:
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
         return mention.note.sentence.role == "lead" and bool(event_dates(mention)) and bool(event_places(mention))
     return points >= 2
+
+
+def _one(mention: Mention) -> bool:
+    """Tell whether a mention speaks of one munition ("a shaped charge tore into ...")."""
+    lower = mention.note.sentence.lower
+    return any(word in ("a", "an", "one", "another") for w in mention.weapons for word in lower[max(w.i - 3, 0) : w.i])
 
 
 def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook) -> float:

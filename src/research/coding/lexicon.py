@@ -11,6 +11,7 @@ from research.coding.text import Sentence
 from research.paths import CODEBOOK
 
 VOWELS = "aeiou"
+new_cue = tuple.__new__  # half the time of calling Cue, which counts: a sentence has seven
 
 
 class Cue(NamedTuple):
@@ -43,8 +44,19 @@ def expand(phrase: str) -> Iterator[tuple[str, ...]]:
     yield from product(*choices)
 
 
+Tags = tuple[tuple[str, str], ...]  # kind and value of each
+
+
+class Longer(NamedTuple):
+    """A phrase of more than one word: its length, the words behind its second, and what it is a cue of."""
+
+    size: int
+    rest: list[str]
+    tags: Tags
+
+
 class Lexicon:
-    """The phrases of a file of cue words, held by their first word."""
+    """The phrases of a file of cue words, held by their first word, the longer ones by their second below it."""
 
     def __init__(self, kinds: Mapping[str, Mapping[str, list[str]]]) -> None:
         tags: dict[tuple[str, ...], list[tuple[str, str]]] = {}
@@ -54,24 +66,41 @@ class Lexicon:
                     for words in expand(phrase):
                         if (kind, value) not in tags.setdefault(words, []):
                             tags[words].append((kind, value))
-        self.by_first: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
+        self.by_first: dict[str, tuple[dict[str, list[Longer]], Tags]] = {}
         for words in sorted(tags, key=lambda w: (-len(w), w)):
-            self.by_first.setdefault(words[0], []).append((words, tuple(tags[words])))
+            by_second, single = self.by_first.get(words[0], ({}, ()))
+            if len(words) == 1:
+                single = tuple(tags[words])
+            else:
+                by_second.setdefault(words[1], []).append(Longer(len(words), list(words[2:]), tuple(tags[words])))
+            self.by_first[words[0]] = by_second, single
 
     def find(self, sentence: Sentence) -> list[Cue]:
         """Return the cues of a sentence in order; of one kind the longest at each place, of several kinds each."""
-        words, found = sentence.lower, []
-        ends: dict[str, int] = {}
+        words, found, by_first = sentence.lower, [], self.by_first
+        ends: dict[str, int] = {}  # where the last cue of each kind ends
+        last = len(words) - 1
         for i, word in enumerate(words):
-            for phrase, tags in self.by_first.get(word, ()):
-                size = len(phrase)
-                if size == 1 or tuple(words[i : i + size]) == phrase:
-                    for kind, value in tags:
-                        if ends.get(kind, 0) <= i:
-                            found.append(Cue(i, i + size, kind, value))
-                    for kind, _ in tags:
-                        ends[kind] = max(ends.get(kind, 0), i + size)
+            if word not in by_first:
+                continue
+            by_second, single = by_first[word]
+            if i < last and words[i + 1] in by_second:
+                for size, rest, tags in by_second[words[i + 1]]:
+                    if words[i + 2 : i + size] == rest:
+                        _add(found, ends, i, i + size, tags)
+            if single:
+                _add(found, ends, i, i + 1, single)
         return found
+
+
+def _add(found: list[Cue], ends: dict[str, int], i: int, j: int, tags: Tags) -> None:
+    """Add the cues that tokens i to j (exclusive) are, but for the kinds that a longer phrase has taken these tokens for."""
+    for kind, value in tags:
+        if ends.get(kind, 0) <= i:
+            found.append(new_cue(Cue, (i, j, kind, value)))
+    for kind, _ in tags:
+        if ends.get(kind, 0) < j:
+            ends[kind] = j
 
 
 @cache

@@ -17,6 +17,11 @@ from research.coding.words import words
 PASSIVE = words("mentions", "passive")
 FIGURATIVE = words("mentions", "figurative")
 LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
+MUNITIONS = LAUNCHED | {"ied", "suicide_bomb"}
+ORDINALS = words("mentions", "ordinals")
+PAST = words("mentions", "past")
+NOT_PAST = words("mentions", "not_past")
+ARMS = words("mentions", "arms")
 STATES = words("mentions", "states")
 STRIKE_NOUNS = words("mentions", "strike_nouns")
 FORCES = words("mentions", "forces")
@@ -59,6 +64,8 @@ def find_triggers(note: Annotated) -> list[Cue]:
     weapons = note.kinds("weapon")
     for cue in note.cues:
         if cue.kind == "attack_noun":
+            if lower[cue.i] == "strike" and lower[cue.i - 1] == "on":  # workers on strike
+                continue
             if any(w.i == cue.j for w in weapons) or lower[cue.i - 1] in FIGURATIVE:  # "attack drones", "heart attack"
                 continue
             if cue.value == "strong" or any(abs(w.i - cue.i) <= 4 for w in weapons):
@@ -85,6 +92,24 @@ def find_triggers(note: Annotated) -> list[Cue]:
             or (cue.kind == "weapon" and lower[cue.i].startswith("airstrike"))
         ):
             found.append(cue)
+    return sorted(found) if any(t.kind != "casualty" for t in found) else sorted(found + munitions_in_play(note))
+
+
+def munitions_in_play(note: Annotated) -> list[Cue]:
+    """Return the munitions that themselves tell an event, whatever the verb: "a shaped charge tore into a convoy near Hillah".
+
+    News has more verbs for what a rocket does than any list. A munition in a sentence in the past tense that also names a target,
+    a place or a day is taken as in play; what only speaks of arms is sorted out later.
+    """
+    lower = note.sentence.lower
+    placed = any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in note.places)
+    if not (placed or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)):
+        return []
+    past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
+    found = []
+    for w in note.kinds("weapon"):
+        if w.value in MUNITIONS and any(-8 <= k - w.j <= 12 for k in past) and (w.j >= len(lower) or lower[w.j] not in ARMS):
+            found.append(Cue(w.i, w.j, "munition", w.value))
     return found
 
 
@@ -92,6 +117,9 @@ def elided(note: Annotated, cue: Cue) -> bool:
     """Tell whether a number stands for munitions named before: "three more were launched", "two of them fell short"."""
     if note.sentence.lower[cue.i] == "received":
         return False
+    lower = note.sentence.lower
+    if cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] == "the":  # "the second fell on ..."
+        return True
     return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
 
 

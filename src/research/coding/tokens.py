@@ -61,7 +61,7 @@ def _words(chunk: str) -> tuple[str, ...]:
 
 
 def _lower(chunk: str) -> tuple[str, ...]:
-    return tuple(word if word is POSSESSIVE else fold(word) for word in _words(chunk))
+    return tuple(word if word == POSSESSIVE else fold(word) for word in _words(chunk))
 
 
 _WORDS, _LOWER = Memo(_words), Memo(_lower)

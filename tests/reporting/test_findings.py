@@ -139,6 +139,23 @@ def test_claimed_is_not_attributed(choose):
     assert said(found, "1 further") == "1 further statement speaks of attacks in general and is in no figure here."
 
 
+def test_groups_that_are_not_named_are_one_in_the_chart_and_apart_in_the_table(choose):
+    rows, name = [incident(1, "2020-03-11", status="attributed", place=None)], f"{0:016x}"
+    militias = {"group_text": "militias"}
+    said_by = [
+        {**claim(name, None, "attributed", "the Pentagon"), **militias},
+        {**claim(name, None, "stated", number=1), "group_text": "fighters"},
+    ]
+    selection = choose(rows, said_by, **IRAQ_2020)
+    table = summaries_claims.accusations(selection)
+    assert list(zip(table["by"], table["name"], strict=True)) == [
+        ("the Pentagon", "a group not named"),
+        ("the article itself", "a group not named"),
+    ]
+    assert summaries_claims.blamed(selection)["name"].tolist() == ["fighters", "militias"]
+    assert summaries.places(selection)["label"].tolist() == ["not said"]
+
+
 def test_what_the_corpus_does_not_give_is_said(choose):
     further = [
         {**ARTICLE, "article_id": "a" * 16, "publisher": "Paper 0", "published_basis": "none"},

@@ -1,17 +1,22 @@
 """Values and the words they rest on -> rows of reports, claims, tallies and assertions, the same for every coder but the rules."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from research.codebook import Codebook
+from research.coders.protocol import Article
 from research.coding.rows import Coded, Row, sentence_rows
 from research.coding.text import Sentence
-from research.coders.protocol import Article
 from research.schemas import TABLES
 
 SPAN = ("sentence_no", "start", "end", "quote")
 UNSAID = {"weapon": "unknown", "target": "unknown", "target_side": "unknown", "outcome": "unknown", "n_attacks": 1, "is_background": False}
-RANGES = (("killed_low", "killed_best", "killed_high"), ("wounded_low", "wounded_best", "wounded_high"), ("munitions_low", "munitions_high"))
+RANGES = (
+    ("killed_low", "killed_best", "killed_high"),
+    ("wounded_low", "wounded_best", "wounded_high"),
+    ("munitions_low", "munitions_high"),
+)
 LETTERS = {"reports": "r", "claims": "c", "tallies": "t"}
 KEYS = {"reports": "report_id", "claims": "claim_id", "tallies": "tally_id"}
 NOT_SAID = ("unknown", "none", "")
@@ -74,7 +79,7 @@ def contradiction(row: Mapping[str, Any]) -> str:
             return f"{last} {row[last]} lies before {first} {row[first]}"
     for columns in RANGES:
         given = [(column, row[column]) for column in columns if row.get(column) is not None]
-        for (low, small), (high, large) in zip(given, given[1:], strict=False):
+        for (low, small), (high, large) in pairwise(given):
             if large < small:
                 return f"{high} {large} is below {low} {small}"
     return ""

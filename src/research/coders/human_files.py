@@ -100,7 +100,9 @@ class _Known:
             return f'article_id "{cells["article_id"]}" is not among the raw articles: write its file instead, or take the line out'
         if not cells.get("file"):
             return "file is empty: name the raw file that the line codes"
-        return f'file "{cells["file"]}" is not among the raw articles{nearest(cells["file"], self.files)}; mend the name, or take the line out'
+        return (
+            f'file "{cells["file"]}" is not among the raw articles{nearest(cells["file"], self.files)}; mend the name, or take the line out'
+        )
 
 
 def _lines(file: Path, either: tuple[str, ...], needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
@@ -144,7 +146,9 @@ def _check_heading(file: Path, heading: list[str], either: tuple[str, ...]) -> N
     known = {*schema.names, *either}
     for name in heading:
         if name and name not in known and not name.startswith("#"):
-            raise CoderError(f'{file.name}: there is no column "{name}"{nearest(name, known)}; let the name of a column of notes begin with #')
+            raise CoderError(
+                f'{file.name}: there is no column "{name}"{nearest(name, known)}; let the name of a column of notes begin with #'
+            )
 
 
 def _checked(table: str, where: str, cells: dict[str, str], codebook: Codebook) -> HumanRow:

@@ -67,6 +67,9 @@ def find_casualties(note: Annotated) -> list[Casualty]:
     for n, cue in enumerate(cues):
         left_end = cues[n - 1].j if n else 0
         right_end = cues[n + 1].i if n + 1 < len(cues) else len(lower)
+        if cue.value == "none":
+            found.append(Casualty("both", 0, 0, 0, cue.i, cue.j))
+            continue
         denied = _denied(lower, cue)
         if _unknown(lower, cue) or denied == "unknown":
             continue
@@ -120,7 +123,7 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | 
     word = lower[cue.i]
     if before == "the" and cue.j < len(lower) and any(p.i == cue.j for p in note.kinds("person")):
         return None
-    noun = lower[cue.j - 1] in OF_NOUNS
+    noun = lower[cue.j - 1] in OF_NOUNS or (word.endswith("ing") and lower[cue.j : cue.j + 1] == ["of"])
     if word in ("casualty", "casualties", "toll"):
         return None
     if noun or word in ("injuries", "injury", "deaths", "fatalities"):

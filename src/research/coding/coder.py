@@ -50,7 +50,7 @@ def report_row(
     weapon_name = str(weapon.value) if weapon else "unknown"
     munitions = munitions_of(event, weapon_name)
     place = codebook.places.get(where.place_id)
-    target = target_of(event, place.kind if place else "", before)
+    target = target_of(event, weapon_name, place.kind if place else "", before)
     alone = sum(not e.is_background for e in reading.events) <= 1 or event.is_background
     attacks = attacks_of(event, alone)
     target_name = str(target.value) if target else "unknown"

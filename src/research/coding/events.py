@@ -31,7 +31,7 @@ def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
         score, best = _best(mention, events, codebook)
         if best and score >= JOIN:
             best.mentions.append(mention)
-        elif substantial(mention):
+        elif substantial(mention, bool(events)):
             events.append(Event([mention], context=_days(events[-1]) if events else []))
     _add_captions([m for m in mentions if m.note.sentence.role == "caption"], events, codebook)
     _add_headline([m for m in mentions if m.note.sentence.role == "title"], events, codebook)
@@ -71,7 +71,7 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
             events.insert(0, Event([mention]))
 
 
-def substantial(mention: Mention) -> bool:
+def substantial(mention: Mention, told: bool = False) -> bool:
     """Tell whether a mention says enough to stand as an event of its own."""
     if all(t.kind in ("munition", "casualty") for t in mention.triggers) and not (munitions(mention) or _one(mention) or event_dates(mention)):
         return False
@@ -87,7 +87,8 @@ def substantial(mention: Mention) -> bool:
     ):
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
-        return mention.note.sentence.role == "lead" and bool(event_dates(mention)) and bool(event_places(mention))
+        placed = any(p.where_prec < VAGUE for p in event_places(mention))
+        return placed and (bool(event_dates(mention)) or (told and any(c.kind == "casualty" and c.value == "killed" for c in mention.triggers)))
     return points >= 2
 
 

@@ -85,7 +85,7 @@ def find_triggers(note: Annotated) -> list[Cue]:
             if any(-9 <= w.i - cue.i <= 5 and w.value in ("drone", "rocket", "missile", "mortar", "ied") for w in weapons):
                 found.append(cue)
         elif (
-            (cue.kind == "casualty" and any(abs(w.i - cue.i) <= 8 for w in weapons))
+            (cue.kind == "casualty" and (any(abs(w.i - cue.i) <= 8 for w in weapons) or (cue.value == "killed" and _sited(note))))
             or (cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2)
             or (cue.kind == "weapon" and cue.value in LAUNCHED and "number" in lower[max(cue.i - 4, 0) : cue.i])
             or (cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]))
@@ -95,6 +95,10 @@ def find_triggers(note: Annotated) -> list[Cue]:
     return sorted(found) if any(t.kind != "casualty" for t in found) else sorted(found + munitions_in_play(note))
 
 
+def _sited(note: Annotated) -> bool:
+    return any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in note.places)
+
+
 def munitions_in_play(note: Annotated) -> list[Cue]:
     """Return the munitions that themselves tell an event, whatever the verb: "a shaped charge tore into a convoy near Hillah".
 
@@ -102,8 +106,7 @@ def munitions_in_play(note: Annotated) -> list[Cue]:
     a place or a day is taken as in play; what only speaks of arms is sorted out later.
     """
     lower = note.sentence.lower
-    placed = any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in note.places)
-    if not (placed or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)):
+    if not (_sited(note) or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)):
         return []
     past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
     found = []
@@ -396,6 +399,9 @@ def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
     places = [p for p in event_places(mention)]
     exact = [p for p in places if not any(p is not q and codebook.contains(p.place_id, q.place_id) for q in places)]
     distinct = list({p.place_id: p for p in exact}.values())
+    first = min((p.i for p in distinct), default=0)
+    if "between" in mention.note.sentence.lower[max(first - 5, 0) : first]:  # somewhere along a road
+        return [mention]
     if len(distinct) < 2 or len(distinct) > MOST_PLACES or not _coordinated(mention, distinct):
         return [mention]
     parts = []

@@ -18,23 +18,31 @@ def decided(sentence: Sentence, candidates: list[Candidate], article: Article, s
         shy: acronyms that are words where a line is written in capitals.
         codebook: the rows.
     """
-    shouted = any(c.entry.cased for c in candidates) and _shouted(sentence)
-    sites = [c.entry.row_id for c in candidates if c.entry.table == "place" and not c.entry.rule and not c.entry.rank]
-    here = frozenset(country for row in sites if codebook.places[row].kind != "country" and (country := codebook.places[row].country))
+    here: frozenset[str] | None = None
     kept = []
     for c in candidates:
-        if c.entry.long_form and c.entry.row_id not in article.rows:
+        entry = c.entry
+        if entry.long_form and entry.row_id not in article.rows:
             continue
-        if shouted and c.entry.cased and c.entry.cased[0].replace(".", "") in shy:
+        if entry.cased and entry.cased[0].replace(".", "") in shy and _shouted(sentence):
             continue
-        if c.entry.rule:
-            c = Candidate(c.i, c.j, c.entry, decide(c.entry.rule, sentence, c.i, c.j, article, here))
+        if entry.rule:
+            here = _countries(candidates, codebook) if here is None else here
+            c = Candidate(c.i, c.j, entry, decide(entry.rule, sentence, c.i, c.j, article, here))
         kept.append(c)
     return kept
 
 
+def _countries(candidates: list[Candidate], codebook: Codebook) -> frozenset[str]:
+    """Return the countries of the sites that a sentence names."""
+    sites = [c.entry.row_id for c in candidates if c.entry.table == "place" and not c.entry.rule and not c.entry.rank]
+    return frozenset(country for row in sites if codebook.places[row].kind != "country" and (country := codebook.places[row].country))
+
+
 def without_apposed(places: list[Candidate], codebook: Codebook) -> list[Candidate]:
     """Leave out descriptions ("base in Erbil") that a name overlaps, or that only describe a site named in the same sentence."""
+    if not any(c.entry.rank == 1 for c in places):
+        return places
     names = [c for c in places if c.entry.rank == 0 and c.row_id]
     kept = []
     for c in places:
@@ -56,6 +64,8 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
     Words under a rule stand for what the rule says, or for nothing: they keep aliases of the same words, and of fewer, out.
     Of two names for one row that overlap, the first counts: "Kataib Hezbollah in Iraq" is not "Hezbollah in Iraq".
     """
+    if len(candidates) < 2:
+        return [c for c in candidates if c.row_id]
     ruled = {(c.i, c.j) for c in candidates if c.entry.rule}
     inner = {(c.row_id, i) for c in candidates if c.entry.rank < 2 and c.row_id for i in range(c.i + 1, c.j)}
     names = [c for c in candidates if c.entry.rank < 2]
@@ -76,5 +86,10 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
 
 def _shouted(sentence: Sentence) -> bool:
     """Tell whether a line is written in capitals throughout."""
-    words = [word for word in sentence.words if len(word) > 3 and word.isalpha()]
-    return bool(words) and all(word.isupper() for word in words)
+    seen = False
+    for word in sentence.words:
+        if len(word) > 3 and word.isalpha():
+            if not word.isupper():
+                return False
+            seen = True
+    return seen

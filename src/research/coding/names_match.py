@@ -1,6 +1,7 @@
 """Walk the tries over the tokens of a sentence: all that its words may stand for, overlaps included."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from research.codebook import Codebook
 from research.coding.names_fold import ARTICLES, exact, is_article, loose
@@ -8,10 +9,10 @@ from research.coding.names_index import END, SILENT, Entry, Node, exact_trie
 from research.coding.names_loose import ARTICLE, loose_trie
 from research.coding.names_rules import Case
 from research.coding.text import Sentence
+from research.coding.tokens import POSSESSIVE, Memo, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Tokens i to j (exclusive) may stand for `entry`; `case` is what its rule decided."""
 
     i: int
@@ -25,70 +26,60 @@ class Candidate:
         return self.case.row_id if self.case else self.entry.row_id
 
 
+class Opening(NamedTuple):
+    """What a word as it is written may open: an alias, a loose spelling, a name behind an Arabic article."""
+
+    node: Node | None
+    branch: Node | None
+    article: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """The compiled names of one codebook, ready to be matched against sentences."""
 
-    exact: Node
-    loose: Node
     with_article: Node
     generic: frozenset[str]
     shy: frozenset[str]  # acronyms that are words in headlines written in capitals
+    openings: Memo[Opening | None]  # by word as it is written; None for the many that open no name
 
     @classmethod
     def of(cls, codebook: Codebook) -> "Matcher":
         """Return the matcher of `codebook`."""
-        trie = loose_trie(codebook)
+        root, loose_root = exact_trie(codebook), loose_trie(codebook)
         generic, shy = codebook.lexicon("names")["generic"], codebook.lexicon("ambiguous").get("not_in_capitals", ())
-        return cls(exact_trie(codebook), trie, trie.get(ARTICLE, {}), frozenset(generic), frozenset(shy))
+        openings = Memo(lambda word: _opening(word, root, loose_root))
+        return cls(loose_root.get(ARTICLE, {}), frozenset(generic), frozenset(shy), openings)
 
     def candidates(self, sentence: Sentence) -> list[Candidate]:
         """Return all that the tokens of `sentence` may stand for."""
         found: list[Candidate] = []
-        root, loose_root, words = self.exact, self.loose, sentence.words
-        for i, word in enumerate(sentence.lower):
-            node = root.get(word)
-            if node is None and not word.isascii():
-                node = root.get(exact(word))
-            end = i if node is None else self._walk(sentence, i, node, found)
-            if words[i] != word:  # written with a capital
-                branch = loose_root.get(loose(word))
-                if branch is not None:
-                    self._walk_loose(sentence, i, i + 1, end, branch, found)
-            if word in ARTICLES and i + 1 < len(words) and words[i + 1][0].isupper() and is_article(word, sentence.joined(i + 1)):
-                branch = self.with_article.get(loose(sentence.lower[i + 1]))
+        words, lower, last = sentence.words, sentence.lower, len(sentence.words) - 1
+        for i, opening in enumerate(map(self.openings.__getitem__, words)):
+            if opening is None:
+                continue
+            node, branch, article = opening
+            end = i
+            if node is not None and (END in node or (i < last and _goes_on(words[i + 1], lower[i + 1], node))):
+                end = _walk(words, lower, i, node, found)
+            if branch is not None:
+                self._walk_loose(sentence, i, i + 1, end, branch, found)
+            if article and i < last and words[i + 1][0].isupper() and is_article(lower[i], sentence.joined(i + 1)):
+                branch = self.with_article.get(loose(lower[i + 1]))
                 if branch is not None:
                     self._walk_loose(sentence, i, i + 2, end, branch, found)
         return found
 
-    def _walk(self, sentence: Sentence, i: int, node: Node, found: list[Candidate]) -> int:
-        """Add every alias that starts at token i, whose first token led to `node`; return where the longest of them ends."""
-        lower, words, k, end = sentence.lower, sentence.words, i + 1, i
-        while True:
-            for entry in node.get(END, ()):
-                if _written(words[i:k], entry):
-                    found.append(Candidate(i, k, entry))
-                    end = k if entry.table != "head" else end
-            while k < len(lower) and words[k] in SILENT and lower[k] not in node:
-                k += 1
-            if k >= len(lower):
-                return end
-            following = node.get(lower[k])
-            if following is None and not lower[k].isascii():
-                following = node.get(exact(lower[k]))
-            if following is None:
-                return end
-            node, k = following, k + 1
-
     def _walk_loose(self, sentence: Sentence, i: int, k: int, beyond: int, node: Node, found: list[Candidate]) -> None:
         """Add the rows whose loose key stands at token i and ends behind `beyond`; articles inside a name are passed over."""
         lower, words = sentence.lower, sentence.words
+        size = len(words)
         while True:
-            if k > beyond and not _surname(sentence, i, k):
-                found.extend(Candidate(i, k, entry) for entry in node.get(END, ()))
-            if k + 1 < len(lower) and is_article(lower[k], sentence.joined(k + 1)) and loose(lower[k + 1]) in node:
+            if END in node and k > beyond and not _surname(sentence, i, k):
+                found += [Candidate(i, k, entry) for entry in node[END]]
+            if k + 1 < size and lower[k] in ARTICLES and is_article(lower[k], sentence.joined(k + 1)) and loose(lower[k + 1]) in node:
                 k += 1
-            if k >= len(lower) or not (words[k][0].isupper() or words[k][0].isdigit() or lower[k] in self.generic):
+            if k >= size or not (words[k][0].isupper() or words[k][0].isdigit() or lower[k] in self.generic):
                 return
             following = node.get(loose(lower[k]))
             if following is None:
@@ -96,11 +87,49 @@ class Matcher:
             node, k = following, k + 1
 
 
-def _written(words: list[str], entry: Entry) -> bool:
-    """Tell whether the words are written as the entry demands: in its case, or with at least one capital."""
+def _opening(word: str, root: Node, loose_root: Node) -> Opening | None:
+    lower = word if word == POSSESSIVE else fold(word)
+    branch = loose_root.get(loose(lower)) if word != lower else None  # written with a capital
+    opening = Opening(_next(lower, root), branch, lower in ARTICLES)
+    return opening if opening.article or opening.node is not None or branch is not None else None
+
+
+def _next(lower: str, node: Node) -> Node | None:
+    following: Node | None = node.get(lower)
+    return node.get(exact(lower)) if following is None and not lower.isascii() else following
+
+
+def _goes_on(word: str, lower: str, node: Node) -> bool:
+    """Tell whether a word may go on with a name that has led to `node`."""
+    return lower in node or word in SILENT or not lower.isascii()
+
+
+def _walk(words: list[str], lower: list[str], i: int, node: Node, found: list[Candidate]) -> int:
+    """Add every alias that starts at token i, whose first token led to `node`; return where the longest of them ends."""
+    k, end, size = i + 1, i, len(words)
+    while True:
+        if END in node:
+            for entry in node[END]:
+                if _written(words, i, k, entry):
+                    found.append(Candidate(i, k, entry))
+                    end = k if entry.table != "head" else end
+        while k < size and words[k] in SILENT and lower[k] not in node:
+            k += 1
+        if k >= size:
+            return end
+        following = _next(lower[k], node)
+        if following is None:
+            return end
+        node, k = following, k + 1
+
+
+def _written(words: list[str], i: int, k: int, entry: Entry) -> bool:
+    """Tell whether tokens i to k are written as the entry demands: in its case, or with at least one capital."""
     if entry.cased:
-        return tuple(word for word in words if word not in SILENT) == entry.cased
-    return not entry.capital or any(word[0].isupper() for word in words)
+        return tuple(word for word in words[i:k] if word not in SILENT) == entry.cased
+    if not entry.capital or words[i][0].isupper():
+        return True
+    return any(word[0].isupper() for word in words[i + 1 : k])
 
 
 def _surname(sentence: Sentence, i: int, k: int) -> bool:

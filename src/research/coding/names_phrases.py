@@ -1,10 +1,20 @@
 """Lists of phrases, keyed by their first or last word for quick look-up over tokens."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from research.coding.names_rules import phrase
+from research.coding.tokens import POSSESSIVE, words_of
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+@lru_cache(maxsize=1 << 12)
+def phrase_of(text: str) -> tuple[str, ...]:
+    """Return the tokens of a phrase of the codebook, as the splitter of articles makes them ("'s" stands alone)."""
+    tokens: list[str] = []
+    for piece in text.split():
+        tokens += [POSSESSIVE] if piece == POSSESSIVE else words_of(piece)[1]
+    return tuple(tokens)
 
 
 def by_first(texts: Iterable[str]) -> Phrases:
@@ -19,20 +29,26 @@ def by_last(texts: Iterable[str]) -> Phrases:
 
 def follows(table: Phrases, lower: Sequence[str], j: int) -> int:
     """Return the number of tokens of the longest phrase of `table` (by first word) that starts at token j, or 0."""
-    if j >= len(lower):
-        return 0
-    return next((len(p) for p in table.get(lower[j], ()) if tuple(lower[j : j + len(p)]) == p), 0)
+    if j < len(lower) and lower[j] in table:
+        for phrase in table[lower[j]]:
+            size = len(phrase)
+            if size == 1 or tuple(lower[j : j + size]) == phrase:
+                return size
+    return 0
 
 
 def precedes(table: Phrases, lower: Sequence[str], i: int) -> int:
     """Return the number of tokens of the longest phrase of `table` (by last word) that ends before token i, or 0."""
-    if i < 1:
-        return 0
-    return next((len(p) for p in table.get(lower[i - 1], ()) if i >= len(p) and tuple(lower[i - len(p) : i]) == p), 0)
+    if i > 0 and lower[i - 1] in table:
+        for phrase in table[lower[i - 1]]:
+            size = len(phrase)
+            if size == 1 or (i >= size and tuple(lower[i - size : i]) == phrase):
+                return size
+    return 0
 
 
 def _keyed(texts: Iterable[str], key: int) -> Phrases:
     table: dict[str, list[tuple[str, ...]]] = {}
-    for tokens in sorted({phrase(text) for text in texts}, key=lambda tokens: (-len(tokens), tokens)):
+    for tokens in sorted({phrase_of(text) for text in texts}, key=lambda tokens: (-len(tokens), tokens)):
         table.setdefault(tokens[key], []).append(tokens)
     return {word: tuple(rows) for word, rows in table.items()}

@@ -6,11 +6,41 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from research.codebook import Codebook, CodebookError
-from research.coding.text import Sentence, tokenise
+from research.coding.names_phrases import Phrases, by_first, by_last, follows, phrase_of, precedes
+from research.coding.text import Sentence
 
 CONDITIONS = ("after", "before", "sentence", "article", "not_after", "not_before", "not_sentence", "not_article")
 KEYS = (*CONDITIONS, "rows", "not_rows", "only_country", "place", "group", "where_prec", "relation")
-Phrases = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Phrases of which one must stand (`wanted`) or none may stand in a place: after, before, sentence, article."""
+
+    place: str
+    wanted: bool
+    words: frozenset[str]  # the phrases of one word
+    longer: tuple[tuple[str, ...], ...]
+    table: Phrases  # all of them, by first word; by last word for those before
+
+    @classmethod
+    def of(cls, name: str, texts: Iterable[str]) -> "Condition":
+        """Return the condition that ambiguous.toml calls `name`."""
+        place, phrases = name.removeprefix("not_"), [phrase_of(text) for text in texts]
+        words, longer = frozenset(one[0] for one in phrases if len(one) == 1), tuple(one for one in phrases if len(one) > 1)
+        return cls(place, place == name, words, longer, (by_last if place == "before" else by_first)(texts))
+
+    def holds(self, lower: list[str], i: int, j: int, article: "Article") -> bool:
+        """Tell whether the condition holds for tokens i to j (exclusive) of a sentence."""
+        if self.place == "after":
+            found = follows(self.table, lower, j) > 0
+        elif self.place == "before":
+            found = precedes(self.table, lower, i) > 0
+        elif self.place == "sentence":
+            found = not self.words.isdisjoint(lower) or any(holds(lower, phrase) for phrase in self.longer)
+        else:
+            found = not self.words.isdisjoint(article.words) or any(article.says(phrase) for phrase in self.longer)
+        return found == self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +50,7 @@ class Case:
     row_id: str
     where_prec: int | None
     relation: str | None
-    phrases: dict[str, Phrases]
+    conditions: tuple[Condition, ...]
     rows: frozenset[str]
     not_rows: frozenset[str]
     only_country: str
@@ -59,7 +89,10 @@ def decide(rule: Rule, sentence: Sentence, i: int, j: int, article: Article, her
 
     `here` are the countries of the sites that the sentence itself names: they come before those of the article.
     """
-    return next((case for case in rule.cases if _holds(case, sentence, i, j, article, here)), None)
+    for case in rule.cases:
+        if _holds(case, sentence, i, j, article, here):
+            return case
+    return None
 
 
 def holds(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
@@ -75,21 +108,10 @@ def _holds(case: Case, sentence: Sentence, i: int, j: int, article: Article, her
         return False
     if (case.rows and not case.rows & article.rows) or case.not_rows & article.rows:
         return False
-    for name, phrases in case.phrases.items():
-        found = any(_found(name.removeprefix("not_"), phrase, sentence.lower, i, j, article) for phrase in phrases)
-        if found == name.startswith("not_"):
+    for condition in case.conditions:
+        if not condition.holds(sentence.lower, i, j, article):
             return False
     return True
-
-
-def _found(where: str, phrase: tuple[str, ...], lower: list[str], i: int, j: int, article: Article) -> bool:
-    if where == "after":
-        return tuple(lower[j : j + len(phrase)]) == phrase
-    if where == "before":
-        return i >= len(phrase) and tuple(lower[i - len(phrase) : i]) == phrase
-    if where == "sentence":
-        return holds(lower, phrase)
-    return article.says(phrase)
 
 
 @lru_cache(maxsize=8)
@@ -119,19 +141,7 @@ def _case(rule_id: str, raw: dict[str, Any], codebook: Codebook) -> Case:
     for row in (raw.get("place"), raw.get("group"), *raw.get("rows", ()), *raw.get("not_rows", ())):
         if row and row not in codebook.places and row not in codebook.groups:
             raise CodebookError(f"ambiguous.toml rule {rule_id}: {row!r} is no row of places.csv or groups.csv: add or mend it")
-    phrases = {name: _phrases(raw[name]) for name in CONDITIONS if name in raw}
-    return Case(raw.get("place") or raw.get("group") or "", raw.get("where_prec"), raw.get("relation"), phrases,
+    conditions = tuple(Condition.of(name, raw[name]) for name in CONDITIONS if name in raw)
+    return Case(raw.get("place") or raw.get("group") or "", raw.get("where_prec"), raw.get("relation"), conditions,
                 frozenset(raw.get("rows", ())), frozenset(raw.get("not_rows", ())), raw.get("only_country", ""))  # fmt: skip
 
-
-def _phrases(texts: Iterable[str]) -> Phrases:
-    return tuple(phrase(text) for text in texts)
-
-
-@lru_cache(maxsize=1 << 12)
-def phrase(text: str) -> tuple[str, ...]:
-    """Return the tokens of a phrase of the codebook, as the splitter of articles makes them ("'s" stands alone)."""
-    tokens: list[str] = []
-    for piece in text.split():
-        tokens += ["'s"] if piece == "'s" else tokenise(Sentence(0, 0, len(piece), piece, 0, "body")).lower
-    return tuple(tokens)

@@ -9,6 +9,8 @@ PLURALS = words("real", "plurals")
 DEFINITE = words("real", "definite")
 DOING = words("real", "doing")
 SERIES = words("real", "series")
+FOUND = words("real", "found")
+READY = words("real", "ready")
 COUNTING = words("real", "counting")
 CONDITION = 15  # tokens that "if" and "unless" reach
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
@@ -22,6 +24,8 @@ def passed_over(mention: Mention) -> str:
         return "denied, threatened, planned or rehearsed"
     if general(mention):
         return "a general remark, without a day, a place or a number of its own"
+    if arms_find(mention):
+        return "a find of arms that were not in place for an attack"
     if counted_off(mention):
         return "it only numbers an event told elsewhere"
     return ""
@@ -49,7 +53,7 @@ def _achieved(before: list[str]) -> bool:
 def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
     lower = note.sentence.lower
     if cue.value == "threat":
-        reach = CONDITION if lower[cue.i] in ("if", "unless") else REACH
+        reach = CONDITION if lower[cue.i] in ("if", "unless") else 2 if lower[cue.i][:4] in ("resu", "susp", "halt", "stop", "ceas") else REACH
         if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > reach:
             return False
         word, following = lower[cue.i], lower[cue.j : cue.j + 2]
@@ -68,6 +72,7 @@ def general(mention: Mention) -> bool:
     vague = [
         c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)
     ]
+    vague = [c for c in vague if not any(n.kind == "cardinal" and n.i == c.j for n in mention.note.numbers)]  # "a string of three bombs"
     if any(lower[c.i] in SERIES for c in vague) and len(mention.triggers) == 1:
         return True
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
@@ -141,6 +146,14 @@ def counted_off(mention: Mention) -> bool:
         ):
             return not mention.weapons or not any(d.prec == 1 for d in event_dates(mention))
     return False
+
+
+def arms_find(mention: Mention) -> bool:
+    """Tell whether rockets or the like were only found; bombs on a road and rockets ready to fire are foiled attacks."""
+    words_here = set(mention.note.sentence.lower)
+    munitions = all(t.kind in ("munition", "casualty") or t.value in ("explode", "foiled") for t in mention.triggers)
+    laid = any(w.value in ("ied", "suicide_bomb") for w in mention.weapons) and not any(w.value in ("rocket", "mortar", "missile") for w in mention.weapons)
+    return munitions and not laid and bool(words_here & FOUND) and not words_here & READY
 
 
 def definite(mention: Mention) -> bool:

@@ -8,9 +8,12 @@ from research.coding.numbers import Number
 from research.coding.words import words
 from research.schemas import SIDES
 
+OWNERS = {"turkey": "turkey", "israel": "israel", "united-states": "us_coalition"}
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 DROPPED = words("what", "dropped")
+ORDINALS = words("mentions", "ordinals")
+FOUND, READY = words("real", "found"), words("real", "ready")
 UNCOUNTED = frozenset({"small_arms", "other", "unknown", "suicide_bomb"})
 BOMBING = words("what", "bombing")
 OWNED = words("what", "owned")
@@ -77,6 +80,9 @@ def munitions_of(event: Event, weapon: str) -> tuple[int | None, int | None, Evi
         counted = _counted_in(mention, weapon)
         if counted:
             found.append((counted, claimed))
+    alone = next((c for c, _ in found if c[2].rule == "munitions.ordinal"), None)
+    if alone:
+        return alone
     exact = [c for c, _ in found if c[2].rule == "munitions.counted"] or [c for c, _ in found]
     if not exact:
         return None
@@ -98,10 +104,19 @@ def _counted_in(mention: Mention, weapon: str) -> tuple[int | None, int | None, 
         if counted:
             return counted
     if "elided" in mention.flags:
+        ordinal = _ordinal(mention)
+        if ordinal is not None:
+            return 1, 1, Evidence(1, "munitions.ordinal", mention.note.sentence, ordinal, ordinal + 1)
         for number in mention.note.numbers:
             if mention.i <= number.i < mention.j and number.kind == "cardinal" and number.unit_word is None:
                 return number.low, number.high, Evidence(number.low, "munitions.counted", mention.note.sentence, number.i, number.j)
     return None
+
+
+def _ordinal(mention: Mention) -> int | None:
+    """Return the token of "the second" in "the second fell on ..."."""
+    lower = mention.note.sentence.lower
+    return next((t.i - 1 for t in mention.triggers if t.i >= 2 and lower[t.i - 1] in ORDINALS and lower[t.i - 2] == "the"), None)
 
 
 def _counted(mention: Mention, i: int, j: int) -> tuple[int | None, int | None, Evidence] | None:
@@ -162,12 +177,12 @@ def attacks_of(event: Event, alone: bool) -> tuple[int, Evidence] | None:
     return None
 
 
-def target_of(event: Event, place_kind: str, before: Event | None) -> Evidence | None:
+def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) -> Evidence | None:
     """Return what was attacked: the target that the mentions name, else what stands at the place."""
     if any(by_state(m) for m in event.mentions):
         return _target_of_state(event)
-    cues = [(c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j]
-    person = _person(event, cues)
+    cues = [(c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not _in_weapon(m, c.i)]
+    person = _person(event, cues) if weapon in ("small_arms", "other", "unknown") else None
     if person:
         return person
     body = [pair for pair in cues if pair[1].note.sentence.role != "title"] or cues
@@ -188,9 +203,14 @@ def target_of(event: Event, place_kind: str, before: Event | None) -> Evidence |
         return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
     first = event.mentions[0]
     if before and ("more targets" in first.flags or set(first.note.sentence.lower[first.i : first.j]) & {"similar", "same", "one", "ones"}):
-        evidence = target_of(before, "", None)
+        evidence = target_of(before, weapon, "", None)
         return evidence._replace(rule="target.told_before") if evidence else None
     return None
+
+
+def _in_weapon(mention: Mention, i: int) -> bool:
+    """Tell whether a token belongs to the name of a weapon ("unmanned aerial vehicle")."""
+    return any(w.i <= i < w.j for w in mention.weapons)
 
 
 def _person(event: Event, cues: list) -> Evidence | None:
@@ -248,12 +268,27 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
                     return side
     if any(by_state(m) for m in event.mentions):
         return "iran_aligned"
+    owner = _owner(event)
+    if owner and target != "civilian":
+        return owner
     by_target = {"civilian": "civilian", "ship": "shipping"}
     if target in by_target:
         return by_target[target]
     if target in ("military_base", "convoy", "diplomatic", "airport", "energy"):
         return "us_coalition"
     return "unknown"
+
+
+def _owner(event: Event) -> str:
+    """Return the side of the nation named right before the target ("Turkey's Zilkan garrison", "a U.S. destroyer"), where it decides."""
+    for mention in event.mentions:
+        nations = [c for c in mention.note.kinds("nation") if c.value in OWNERS]
+        for target in mention.note.kinds("target"):
+            if mention.i <= target.i < mention.j and any(0 <= target.i - n.j <= 2 for n in nations):
+                value = next(n.value for n in nations if 0 <= target.i - n.j <= 2)
+                if OWNERS[value] != "us_coalition" or target.value == "ship":
+                    return OWNERS[value]
+    return ""
 
 
 def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casualty, Evidence]]) -> Evidence | None:
@@ -289,6 +324,10 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
     """Return the first evidence of each outcome in the event's own words and in what its paragraphs add."""
     found: dict[str, Evidence] = {}
     for mention in event.mentions:
+        words_here = set(mention.note.sentence.lower)
+        if words_here & FOUND and words_here & READY and not any(t.kind == "launch_verb" for t in mention.triggers):
+            trigger = mention.triggers[0]
+            found.setdefault("foiled", Evidence("foiled", "outcome.found_ready", mention.note.sentence, trigger.i, trigger.j))
         for cue in mention.note.cues:
             if not mention.i <= cue.i < mention.j:
                 continue

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from research.coding.dates import DateSpan
 from research.coding.mentions import event_dates
+from research.coding.real import definite
 from research.coding.model import Event, Evidence, Mention
 from research.coding.text import Sentence
 from research.coding.words import words
@@ -124,7 +125,7 @@ def _is_background(event: Event, when: When, news: date | None, events: list[Eve
         return True
     if any(not d.month and WEEKDAYS & set(d.text.lower().split()) for m in event.mentions for d in event_dates(m)):
         return False
-    return all("after" in m.flags for m in event.mentions) or _vague_past(mention) or _commemorated(event)
+    return all("after" in m.flags or definite(m) for m in event.mentions) or _vague_past(mention) or _commemorated(event)
 
 
 def _leads(event: Event) -> bool:

@@ -3,6 +3,6 @@
 from research.corrections.changes import apply
 from research.corrections.files import read, read_decisions
 from research.corrections.model import Correction, CorrectionError
-from research.corrections.step import overrule
+from research.corrections.step import notes, overrule
 
-__all__ = ["Correction", "CorrectionError", "apply", "overrule", "read", "read_decisions"]
+__all__ = ["Correction", "CorrectionError", "apply", "notes", "overrule", "read", "read_decisions"]

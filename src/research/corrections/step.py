@@ -9,6 +9,7 @@ import pandas as pd
 from research.codebook import Codebook
 from research.corrections.changes import apply
 from research.corrections.files import read, read_decisions
+from research.corrections.model import CORRECTIONS, DECISIONS, article_of
 
 
 class Overruled(NamedTuple):
@@ -38,3 +39,20 @@ def overrule(
         for row in decided[~there].to_dict("records"):
             lines.append(f"decisions: {decisions.name}: {row['report_a']} and {row['report_b']} are not both there: passed over")
     return Overruled({**changed, "corrections": applied}, decided, lines)
+
+
+def notes(folder: Path, article_id: str) -> list[str]:
+    """Return what corrections.csv and decisions.csv of a folder say of one article, a line each, whether or not it can be followed.
+
+    Raises:
+        CorrectionError: one of the files cannot be read as a table.
+    """
+    corrections, decisions, lines = folder / CORRECTIONS, folder / DECISIONS, []
+    for c in read(corrections) if corrections.is_file() else ():
+        if article_of(c.row) == article_id:
+            change = "dropped" if c.drops else f'"{c.expected}" -> "{c.value}"'
+            lines.append(f"  {c.row} {c.column}: {change}: {c.reason} ({c.coder})")
+    for row in read_decisions(decisions).to_dict("records") if decisions.is_file() else ():
+        if article_id in (article_of(row["report_a"]), article_of(row["report_b"])):
+            lines.append(f"  {row['report_a']} {row['relation']} be one incident with {row['report_b']}: {row['reason']} ({row['coder']})")
+    return ["", "Corrected after coding", *lines] if lines else []

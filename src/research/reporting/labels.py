@@ -38,9 +38,9 @@ def place(place_id: str) -> str:
     return _name("places.csv", place_id)
 
 
-def is_country(place_id: str) -> bool:
-    """Tell whether a place of the codebook is a whole country."""
-    return _rows("places.csv").get(place_id, {}).get("kind") == "country"
+def countries() -> list[str]:
+    """Return the ids of the places of the codebook that are whole countries."""
+    return [place_id for place_id, row in _rows("places.csv").items() if row["kind"] == "country"]
 
 
 def group(group_id: str) -> str:

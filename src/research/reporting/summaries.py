@@ -8,7 +8,7 @@ import pandas as pd
 from research.analysis.calendar import periods
 from research.analysis.selection import Selection
 from research.analysis.tempo import breakdown
-from research.reporting.labels import is_country, place, spoken
+from research.reporting.labels import countries, place, spoken
 from research.reporting.traces import by_value, period_of
 
 ALL, COUNTED, NOT_SAID = "all incidents", "counted", "not said"
@@ -79,7 +79,7 @@ def kinds(selection: Selection, column: str) -> pd.DataFrame:
 
 def places(selection: Selection) -> pd.DataFrame:
     """Return tempo.breakdown of place_id with `incident_ids` and `label`; where only the country is known, the place is unknown."""
-    vague = selection.incidents["place_id"].map(is_country, na_action="ignore").fillna(False).astype(bool)
+    vague = selection.incidents["place_id"].isin(countries())
     known = replace(selection, incidents=selection.incidents.assign(place_id=selection.incidents["place_id"].mask(vague)))
     table = by_value(known, breakdown(known, "place_id"))
     return table.assign(label=table["place_id"].map(lambda code: NOT_SAID if code == "unknown" else place(str(code))))

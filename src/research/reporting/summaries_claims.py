@@ -33,7 +33,7 @@ def accusations(selection: Selection) -> pd.DataFrame:
     """
     claims = of_incidents(selection)
     claims = claims[claims["statement"].isin(BLAMES)]
-    names = claims["group_id"].map(group, na_action="ignore").fillna(UNNAMED)
+    names = [UNNAMED if pd.isna(name) else group(name) for name in claims["group_id"]]
     table = claims.assign(by=claims["by"].fillna(ITSELF), name=names)
     table = table.groupby(["by", "name"])["incident_id"].agg(incidents="nunique", incident_ids=joined).reset_index()
     return table.sort_values(["incidents", "by", "name"], ascending=[False, True, True]).reset_index(drop=True)
@@ -56,7 +56,7 @@ def claim_events(selection: Selection) -> pd.DataFrame:
     rows = claims[["incident_id", "group", "statement"]].drop_duplicates().merge(about, on="incident_id")
     table = pd.DataFrame({
         "date": rows["date_start"], "group": rows["group"].map(group), "statement": rows["statement"],
-        "place": rows["place_id"].map(place, na_action="ignore").fillna("not said"),
+        "place": ["not said" if pd.isna(name) else place(name) for name in rows["place_id"]],
         "weapon": rows["weapon"].fillna("unknown").map(spoken), "incident_ids": rows["incident_id"],
     })  # fmt: skip
     return table.sort_values(["date", "group", "statement", "place"]).reset_index(drop=True)

@@ -1,63 +1,115 @@
 """A reading of an article -> what is shown of it."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
 
 from research.codebook import Codebook
 from research.coding.coder import rows_of
 from research.coding.explain.data import PASSED, TELLING, VALUE, Entry, Explanation, Line, Mark, PassedOver, Value, letters, plain
-from research.coding.model import Article
+from research.coding.model import Article, Mention
 from research.coding.reading import Reading, read
-from research.coding.rows import Coded, Row
-from research.coding.text import Sentence, split
+from research.coding.rows import Row
+from research.coding.text import split
 from research.schemas import TABLES
 
 HIDDEN = ("article_id", "sentence_no", "start", "end", "quote")
-UNSAID = (None, "", "unknown")
+UNSAID = (None, "", "unknown", "none")
 # A column without words of its own was read with this one.
 READ_WITH = {
-    "date_end": "date_start", "date_prec": "date_start", "date_basis": "date_start",
-    "country": "place_id", "admin1": "place_id", "where_prec": "place_id", "where_description": "place_id", "latitude": "place_id",
-    "longitude": "place_id", "munitions_high": "munitions_low", "target_side": "target",
-    "killed_low": "killed_best", "killed_high": "killed_best", "wounded_low": "wounded_best", "wounded_high": "wounded_best",
+    "date_end": "date_start", "date_prec": "date_start", "date_basis": "date_start", "country": "place_id", "admin1": "place_id",
+    "where_prec": "place_id", "where_description": "place_id", "latitude": "place_id", "longitude": "place_id",
+    "munitions_high": "munitions_low", "target_side": "target", "killed_low": "killed_best", "killed_high": "killed_best",
+    "wounded_low": "wounded_best", "wounded_high": "wounded_best",
 }  # fmt: skip
-# What stands where no words give a value.
-WITHOUT_WORDS = {"date_start": "day of publication", "place_id": "country of the article's places"}
-Marks = dict[int, list[Mark]]
+# What gives a value where no words do.
+WITHOUT_WORDS = {"date_start": "day of publication", "place_id": "country of most places"}
+FOREIGN = "The rules read English. This article is in another language ({}), so nothing of it is coded."
 
 
 def explain(article: Article, codebook: Codebook, file: str = "", language: str | None = "en") -> Explanation:
     """Read an article by the rules of a codebook, and return what was read where, by which rule, and what was passed over and why.
 
-    The rows are those that `coding.code` gives. An article in another language than English is shown, but not read, as in the tables.
+    The rows are those that `coding.code` gives. An article in another language than English is shown but not read, as in the tables.
     """
     head = (article.article_id, plain(file), plain(article.title), plain(article.published))
     if language not in (None, "en"):
         lines = tuple(Line(s.no, s.role, plain(s.text)) for s in split(article.text, article.title))
-        return Explanation(*head, lines, remark=f"The rules read English. This article is in another language ({language}), so nothing of it is coded.")
-    reading = read(article, codebook)
-    coded = rows_of(reading, codebook)
-    sentences = [note.sentence for note in reading.notes]
-    marks: Marks = {sentence.no: [] for sentence in sentences}
-    reports = tuple(_reports(reading, coded, marks))
-    keys = {entry.row_id: entry.key for entry in reports}
-    claims = tuple(_rows("claims", "c", coded.claims, coded, marks, keys))
-    tallies = tuple(_rows("tallies", "t", coded.tallies, coded, marks, keys))
-    passed = tuple(_passed(reading, marks))
-    lines = tuple(_line(sentence, marks[sentence.no], reports) for sentence in sentences)
-    return Explanation(*head, lines, reports, claims, tallies, passed)
+        return Explanation(*head, lines, remark=FOREIGN.format(plain(language)))
+    view = _View(read(article, codebook), codebook)
+    return Explanation(*head, view.lines(), tuple(view.reports), tuple(view.claims), tuple(view.tallies), tuple(view.passed))
 
 
-def _reports(reading: Reading, coded: Coded, marks: Marks) -> Iterable[Entry]:
-    for number, (row, event) in enumerate(zip(coded.reports, reading.events, strict=True)):
-        key = letters(number)
-        told = set()
+class _View:
+    """Collects the entries of a reading, and with them the marks of its sentences."""
+
+    def __init__(self, reading: Reading, codebook: Codebook) -> None:
+        self.reading = reading
+        self.marks: dict[int, list[Mark]] = {note.sentence.no: [] for note in reading.notes}
+        coded = rows_of(reading, codebook)
+        self.said: dict[str, dict[str, Row]] = {}
+        for row in coded.assertions:
+            self.said.setdefault(row["row_id"], {})[row["column"]] = row
+        self.reports = [self._report(number, row) for number, row in enumerate(coded.reports)]
+        keys = {entry.row_id: entry.key for entry in self.reports}
+        self.claims = [self._entry("claims", f"c{n}", row, keys.get(row["report_id"], "")) for n, row in enumerate(coded.claims, start=1)]
+        self.tallies = [self._entry("tallies", f"t{n}", row) for n, row in enumerate(coded.tallies, start=1)]
+        self.passed = list(self._passed())
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the sentences with their marks, in order."""
+        about: dict[int, list[str]] = {}
+        for entry in self.reports:
+            for number in entry.about:
+                if any(mark.key == entry.key for mark in self.marks[number]):  # it shows already
+                    continue
+                about.setdefault(number, []).append(entry.key)
+        return tuple(
+            Line(
+                note.sentence.no,
+                note.sentence.role,
+                plain(note.sentence.text),
+                tuple(self.marks[note.sentence.no]),
+                tuple(about.get(note.sentence.no, ())),
+            )
+            for note in self.reading.notes
+        )
+
+    def _report(self, number: int, row: Row) -> Entry:
+        key, event = letters(number), self.reading.events[number]
         for mention in event.mentions:
-            told.add(mention.note.sentence.no)
-            _mark(marks, mention.note.sentence, mention.i, mention.j, key, TELLING, "tells it")
-        yield _entry("reports", key, row, coded, reading, marks, about=tuple(sorted(event.sentences - told)))
+            self._mark_mention(mention, key, TELLING, "tells it")
+        told = {mention.note.sentence.no for mention in event.mentions}
+        return self._entry("reports", key, row, about=tuple(sorted(event.sentences - told)))
 
+    def _entry(self, table: str, key: str, row: Row, of: str = "", about: tuple[int, ...] = ()) -> Entry:
+        row_id = row[TABLES[table].key[0]]
+        said = self.said.get(row_id, {})
+        names = [name for name in TABLES[table].names if name not in (*HIDDEN, TABLES[table].key[0], "report_id")]
+        values = tuple(self._value(key, name, row, said) for name in names if row.get(name) not in UNSAID)
+        return Entry(key, row_id, values, tuple(name for name in names if row.get(name) in UNSAID), of, about)
 
-def _rows(table: str, letter: str, rows: list[Row], coded: Coded, marks: Marks, keys: dict[str, str]) -> Iterable[Entry]:
-    for number, row in enumerate(rows, start=1):
-        yield _entry(table, f"{letter}{number}", row, coded, marks, of=keys.get(row.get("report_id") or "", ""))
+    def _value(self, key: str, column: str, row: Row, said: dict[str, Row]) -> Value:
+        value, words = plain(row[column]), said.get(column)
+        if words:
+            self._mark(words["sentence_no"], words["start"], words["end"], key, VALUE, f"{column} {value}, rule {words['rule']}")
+            return Value(column, value, words["rule"], plain(words["quote"]), words["sentence_no"])
+        with_column = READ_WITH.get(column, "")
+        return Value(column, value, f"with {with_column}" if with_column in said else WITHOUT_WORDS.get(with_column or column, ""))
+
+    def _passed(self) -> Iterator[PassedOver]:
+        at = sorted(self.reading.passed, key=lambda pair: (pair[0].note.sentence.no, pair[0].i, pair[0].j))
+        for number, (mention, reason) in enumerate(at, start=1):
+            sentence = mention.note.sentence
+            self._mark_mention(mention, f"x{number}", PASSED, reason)
+            yield PassedOver(f"x{number}", plain(sentence.span_text(mention.i, mention.j)), plain(reason), sentence.no)
+
+    def _mark_mention(self, mention: Mention, key: str, kind: str, label: str) -> None:
+        sentence = mention.note.sentence
+        if mention.j > mention.i:
+            self._mark(sentence.no, sentence.starts[mention.i], sentence.ends[mention.j - 1], key, kind, label)
+
+    def _mark(self, number: int, start: int, end: int, key: str, kind: str, label: str) -> None:
+        begin = self.reading.notes[number].sentence.start
+        start, end = start - begin, end - begin
+        if any((mark.start, mark.end, mark.key, mark.kind) == (start, end, key, TELLING) for mark in self.marks[number]):
+            kind = TELLING  # a value read from all the words that tell the report stands in none of them
+        self.marks[number].append(Mark(start, end, key, kind, plain(label)))

@@ -10,8 +10,8 @@ from reporting_corpus import ARTICLE, claim, corpus, incident
 from research.analysis import casualties, claims, sources, tempo
 from research.analysis.selection import select
 from research.reporting import findings_claims, findings_sources, findings_tempo, summaries, summaries_claims
-from research.reporting.sentences import mismatches
-from research.schemas import CLAIM_STATUSES, TARGETS, WEAPONS
+from research.reporting.sentences import FINDINGS_MIME, mismatches
+from research.schemas import CLAIM_STATUSES, STATEMENTS, TARGETS, WEAPONS
 
 IRAQ_2020 = {"start": "2020-01-01", "end": "2020-12-31", "countries": ["Iraq"]}
 
@@ -187,11 +187,31 @@ ROWS = st.lists(
 )
 
 
+SAID = st.lists(
+    st.tuples(
+        st.integers(0, 11),
+        st.sampled_from([None, "usbat-al-thaireen", "kataib-hizballah", "islamic-resistance-in-iraq"]),
+        st.sampled_from([None, "militias"]),
+        st.sampled_from(STATEMENTS),
+        st.sampled_from([None, "the Pentagon"]),
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
 @settings(max_examples=15)
-@given(ROWS, st.sampled_from("DWM"))
-def test_every_fact_stands_in_its_table_whatever_the_incidents_are(rows, frequency):
-    selection = select(corpus(rows), {"frequency": frequency})
+@given(ROWS, SAID, st.sampled_from("DWM"))
+def test_every_fact_stands_in_its_table_whatever_the_incidents_are(rows, said_by, frequency):
+    claimed = [
+        {**claim(f"{told:016x}", group, statement, by, n, "r0" if bound else ""), "group_text": words}
+        for n, (told, group, words, statement, by, bound) in enumerate(said_by)
+        if told < len(rows)
+    ]
+    selection = select(corpus(rows, claimed), {"frequency": frequency})
     for found, results in (of_tempo(selection), of_claims(selection), of_sources(selection)):
-        assert mismatches([item for item in found.bundle()["application/vnd.research.findings+json"]], results) == []
+        assert mismatches(found.bundle()[FINDINGS_MIME], results) == []
         assert all(text[0].isupper() or text[0].isdigit() for text in texts(found))
         assert all(text.endswith(".") and "None" not in text and "nan" not in text for text in texts(found))
+    for table in (summaries_claims.accusations(selection), summaries_claims.claim_events(selection)):
+        assert set(" ".join(table["incident_ids"]).split()) <= set(selection.incidents["incident_id"])

@@ -18,7 +18,7 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
         for mention in event.mentions:
             telling.setdefault(mention.note.sentence.no, []).append(event)
             event.sentences.add(mention.note.sentence.no)
-    focus: list[Event] = []
+    focus: list[Event] = [event for event in events if event.mentions[0].note.sentence.role == "title"][:1]
     since = 0
     for note in notes:
         number = note.sentence.no

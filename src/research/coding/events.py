@@ -38,6 +38,13 @@ def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
     return events
 
 
+def _told_nowhere(mention: Mention, told: list[Event], codebook: Codebook) -> bool:
+    """Tell whether the headline names an exact place that no news of the text is about."""
+    here = [p for p in event_places(mention) if p.where_prec < VAGUE]
+    there = [p for event in told for m in event.mentions for p in event_places(m) if p.where_prec < VAGUE]
+    return bool(here) and bool(mention.weapons) and not any(compatible(p, q, codebook) for p in here for q in there)
+
+
 def _best(mention: Mention, events: list[Event], codebook: Codebook) -> tuple[float, Event | None]:
     scored = [(fit(mention, event, events, codebook), -k, event) for k, event in enumerate(reversed(events))]
     score, _, event = max(scored, default=(-1.0, 0, None), key=lambda t: t[:2])
@@ -58,7 +65,7 @@ def _add_captions(mentions: list[Mention], events: list[Event], codebook: Codebo
 
 def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebook) -> None:
     """Give the headline to the events that the text tells; it stands for an event of its own only where the text tells none."""
-    told = bool(events)
+    told = list(events)
     for mention in mentions:
         lead = [event for event in events if event.mentions[0].note.sentence.role == "lead"] or events[:1]
         scored = [
@@ -67,7 +74,7 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
         score, _, best = max(scored, default=(-1.0, 0, None), key=lambda t: t[:2])
         if best and score > 0:
             best.mentions.insert(0, mention)
-        elif not told and substantial(mention):
+        elif substantial(mention) and (not told or _told_nowhere(mention, told, codebook)):
             events.insert(0, Event([mention]))
 
 

@@ -96,19 +96,24 @@ class _Finder:
 
     def settle(self, sentence: Sentence, candidates: list[Candidate]) -> tuple[list[PlaceMention], list[GroupMention], list[UnnamedGroup]]:
         """Return the places, groups and unnamed groups of one sentence."""
-        kept = decided(sentence, candidates, self.article, self.matcher.shy, self.codebook)
-        groups = choose([c for c in kept if c.entry.table == "group"])
-        places = choose(without_apposed([c for c in kept if c.entry.table == "place"], self.codebook))
-        unnamed = self._unnamed(sentence, [c.i for c in kept if c.entry.table == "head"], groups)
-        named = self._groups(sentence, groups, places, unnamed)
+        kept: dict[str, list[Candidate]] = {"group": [], "place": [], "head": [], "adjective": []}
+        for c in decided(sentence, candidates, self.article, self.matcher.shy, self.codebook):
+            kept[c.entry.table].append(c)
+        groups = choose(kept["group"])
+        places = choose(without_apposed(kept["place"], self.codebook))
+        unnamed = self._unnamed(sentence, [c.i for c in kept["head"]], groups)
+        named = self._groups(sentence, groups, places, unnamed) if groups else []
         spans = [(g.i, g.j) for g in named] + [(u.i, u.j) for u in unnamed]
         located = self._places(sentence, places, spans)
-        located += self._adjectives(sentence, [c for c in kept if c.entry.table == "adjective"], located, spans)
-        return sorted(located, key=lambda row: row.i), named, unnamed
+        if kept["adjective"]:
+            located = sorted(located + self._adjectives(sentence, kept["adjective"], located, spans), key=lambda row: row.i)
+        return located, named, unnamed
 
     def _unnamed(self, sentence: Sentence, heads: list[int], groups: list[Candidate]) -> list[UnnamedGroup]:
         """Return the unnamed groups: rows of kind unnamed as they stand, and phrases around a head noun."""
         kinds = [(c, self.codebook.groups[c.row_id].kind) for c in groups]
+        if not heads and all(kind != "unnamed" for _, kind in kinds):
+            return []
         named = {t for c, kind in kinds if kind not in ("unnamed", "state") for t in range(c.i, c.j)}
         spans = [UnnamedGroup(c.i, c.j, sentence.span_text(c.i, c.j), c.row_id) for c, kind in kinds if kind == "unnamed"]
         spans += [one for head in heads if head not in named and (one := unnamed_at(sentence, head, self.codebook, named))]

@@ -64,7 +64,7 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
     Words under a rule stand for what the rule says, or for nothing: they keep aliases of the same words, and of fewer, out.
     Of two names for one row that overlap, the first counts: "Kataib Hezbollah in Iraq" is not "Hezbollah in Iraq".
     """
-    if len(candidates) < 2:
+    if _apart(candidates):
         return [c for c in candidates if c.row_id]
     ruled = {(c.i, c.j) for c in candidates if c.entry.rule}
     inner = {(c.row_id, i) for c in candidates if c.entry.rank < 2 and c.row_id for i in range(c.i + 1, c.j)}
@@ -82,6 +82,16 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
             if c.row_id:
                 chosen.append(c)
     return sorted(chosen, key=lambda c: c.i)
+
+
+def _apart(candidates: list[Candidate]) -> bool:
+    """Tell whether candidates stand one behind the other, as most do: then none keeps another out."""
+    end = 0
+    for c in candidates:
+        if c.i < end:
+            return False
+        end = c.j
+    return True
 
 
 def _shouted(sentence: Sentence) -> bool:

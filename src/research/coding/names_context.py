@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from research.codebook import Codebook, Place
 from research.coding.names_phrases import Phrases, by_first, by_last, precedes
@@ -25,8 +26,7 @@ class Context:
     place_nouns: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """How a place is spoken of: the row (a city's governorate for "Erbil province"), where_prec, relation, where the mention ends."""
 
     place_id: str

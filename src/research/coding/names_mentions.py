@@ -1,12 +1,12 @@
 """What names were found in an article: places, groups, and groups without a name, by sentence."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 RELATIONS = ("at", "near", "direction", "origin", "source", "adjective", "inside-name")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """Tokens i to j (exclusive) name a place. `where_prec`: UCDP scale, raised by context. `relation`: one of RELATIONS.
 
     at: it may have happened there. near: by it. direction: it says where another place lies ("60 km north of Baghdad").
@@ -22,8 +22,7 @@ class PlaceMention:
     rule: str = "name:alias"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMention:
+class GroupMention(NamedTuple):
     """Tokens i to j (exclusive) name a group. `adjectival`: the name only qualifies what follows ("US base", "Iranian drone")."""
 
     i: int
@@ -34,8 +33,7 @@ class GroupMention:
     rule: str = "name:alias"
 
 
-@dataclass(frozen=True, slots=True)
-class UnnamedGroup:
+class UnnamedGroup(NamedTuple):
     """Tokens i to j (exclusive) speak of a group without naming it. `group_id`: the codebook's row of kind unnamed, or None."""
 
     i: int

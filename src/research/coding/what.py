@@ -197,8 +197,12 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
         if value == "airport" and base:
             return Evidence("military_base", "target.named", base[1].note.sentence, base[0].i, base[0].j)
         return Evidence(value, "target.of_place", mention.note.sentence, mention.i, mention.j)
-    if place_kind == "energy" and any(c.value in ("military_base", "troops") for c, _ in body):
-        body = [pair for pair in body if pair[0].value in ("military_base", "troops")]
+    if place_kind == "energy":
+        soldiers = [(c, m) for c, m in body if c.value == "troops" or (c.value == "military_base" and m.note.sentence.lower[c.i] != "camp")]
+        mention = event.mentions[0]
+        if not soldiers:
+            return Evidence("energy", "target.of_place", mention.note.sentence, mention.i, mention.j)
+        body = soldiers
     for cue, mention in sorted(body, key=lambda pair: pair[0].value == "troops"):
         return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
     first = event.mentions[0]
@@ -266,6 +270,8 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
                 side = codebook.groups[group.group_id].side
                 if side in SIDES and side != "unknown":
                     return side
+    if any("by:turkey" in m.flags for m in event.mentions):
+        return "kurdish"
     if any(by_state(m) for m in event.mentions):
         return "iran_aligned"
     owner = _owner(event)
@@ -274,7 +280,9 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
     by_target = {"civilian": "civilian", "ship": "shipping"}
     if target in by_target:
         return by_target[target]
-    if target in ("military_base", "convoy", "diplomatic", "airport", "energy"):
+    if target == "energy":
+        return "civilian"
+    if target in ("military_base", "convoy", "diplomatic", "airport"):
         return "us_coalition"
     return "unknown"
 

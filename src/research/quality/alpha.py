@@ -1,0 +1,100 @@
+"""How far two coders agree on each column, beyond chance, over the incidents that both tell.
+
+Krippendorff's alpha: Krippendorff 2019, Content Analysis, 4th ed., chapter 12. 1 is agreement, 0 what chance would give. Its interval is
+that of the jackknife which leaves out one article at a time, because the reports of one article are not independent (Fleiss and Davies
+1982, American Journal of Epidemiology 115:841-845, for measures of concordance).
+"""
+
+from collections.abc import Sequence
+from math import isnan, sqrt
+from typing import Any
+
+import krippendorff
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from research.analysis.intervals import CONFIDENCE
+from research.quality.gold_rows import Telling
+from research.quality.pairing import Comparison
+
+NOMINAL, INTERVAL, ORDINAL = "nominal", "interval", "ordinal"
+LEVELS = {
+    "date_start": INTERVAL, "date_prec": ORDINAL, "country": NOMINAL, "admin1": NOMINAL, "place_id": NOMINAL, "weapon": NOMINAL,
+    "munitions_low": INTERVAL, "target": NOMINAL, "target_side": NOMINAL, "outcome": NOMINAL, "killed_best": INTERVAL,
+    "wounded_best": INTERVAL, "n_attacks": INTERVAL, "is_background": NOMINAL,
+}  # fmt: skip
+SLOTS = {"munitions_low": "munitions", "killed_best": "killed", "wounded_best": "wounded"}
+NOT_SAID = "not said"
+Unit = tuple[str, Any, Any]  # file, value of the reference, value of the other coder
+
+
+def alphas(comparison: Comparison) -> pd.DataFrame:
+    """Return column, level, incidents, agreement, alpha, alpha_low, alpha_high: a row for each column of a report.
+
+    `incidents` is the number of incidents that both tell and that the column says something of; `agreement` the share of them on which
+    both say the same, 0 to 1. In nominal columns saying nothing is a value of its own, for leaving a cell empty is a decision, too; in
+    the others only incidents count for which both give a value. Days are counted as numbers. alpha is empty where there is nothing
+    to agree on: fewer than two incidents, or one value only. Values that gold accepts besides its own count as different here.
+    """
+    rows = [(column, level, *_agreement(units(comparison, column), level)) for column, level in LEVELS.items()]
+    names = ["column", "level", "incidents", "agreement", "alpha", "alpha_low", "alpha_high"]
+    numbers = dict.fromkeys(names[3:], "Float64")
+    return pd.DataFrame(rows, columns=names).astype({"column": "string", "level": "string", "incidents": "int64", **numbers})
+
+
+def units(comparison: Comparison, column: str) -> list[Unit]:
+    """Return file, value of the reference and value of the other coder for the incidents that `alphas` counts in a column."""
+    found = [(file, value(a, column), value(b, column)) for file, a, b in comparison.both]
+    if LEVELS[column] == NOMINAL:
+        return [(file, *(NOT_SAID if v is None else str(v) for v in values)) for file, *values in found]
+    return [unit for unit in found if unit[1] is not None and unit[2] is not None]
+
+
+def value(telling: Telling, column: str) -> Any:
+    """Return what a report says in a column, None where it says nothing; a day as a number."""
+    if column == "date_start":
+        return telling.start.toordinal() if telling.start else None
+    if column == "is_background":
+        return telling.background
+    if column == "admin1":
+        return telling.admin1
+    said = telling.slots[SLOTS.get(column, column)]
+    return None if said == "unknown" else said
+
+
+def _agreement(found: Sequence[Unit], level: str) -> tuple[int, float | None, float | None, float | None, float | None]:
+    share = sum(a == b for _, a, b in found) / len(found) if found else None
+    values = sorted({v for _, *both in found for v in both})
+    if len(found) < 2 or len(values) < 2:
+        return len(found), share, None, None, None
+    index = {v: k for k, v in enumerate(values)}
+    counts = np.zeros((len(found), len(values)))
+    for row, (_, a, b) in enumerate(found):
+        counts[row, index[a]] += 1
+        counts[row, index[b]] += 1
+    domain = np.arange(len(values), dtype=float) if level == NOMINAL else np.array(values, dtype=float)
+    return len(found), share, *_with_interval(counts, domain, level, [file for file, _, _ in found])
+
+
+def _with_interval(
+    counts: np.ndarray, domain: np.ndarray, level: str, files: Sequence[str]
+) -> tuple[float | None, float | None, float | None]:
+    whole = _alpha(counts, domain, level)
+    articles = np.array(files)
+    parts = [_alpha(counts[articles != file], domain, level) for file in dict.fromkeys(files)]
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts) or len(parts) < 2:
+        return whole, None, None
+    mean = sum(known) / len(known)
+    spread = sqrt((len(known) - 1) / len(known) * sum((part - mean) ** 2 for part in known))
+    reach = float(stats.t.ppf(1 - (1 - CONFIDENCE) / 2, len(known) - 1)) * spread
+    return whole, max(-1.0, whole - reach), min(1.0, whole + reach)
+
+
+def _alpha(counts: np.ndarray, domain: np.ndarray, level: str) -> float | None:
+    used = counts.sum(axis=0) > 0
+    if used.sum() < 2:
+        return None
+    found = float(krippendorff.alpha(value_counts=counts[:, used], value_domain=domain[used], level_of_measurement=level))
+    return None if isnan(found) else found

@@ -184,11 +184,11 @@ TABLES: dict[str, Table] = {
             SENTENCE, _text("quote", "the words themselves", required=True),
         )),
         Table("corrections", "one cell, row or link of reports that a person decided on after coding", ("correction_id",), (
-            _text("correction_id", "row_id, a dot, the column (the id of the cell's assertion, where it has one); of a link a dot and new", required=True),
+            _text("correction_id", "row_id.column, the id of the cell's assertion if it has one; row_id.column.new for a link", required=True),
             ARTICLE_ID,
             _text("table", "the table", ("reports", "claims", "tallies", "incident_reports"), required=True),
             _text("row_id", "the report, claim or tally", required=True),
-            _text("column", "column of that row; (row) where the whole row was dropped; must_link or cannot_link with another report", required=True),
+            _text("column", "column of that row; (row) where all of it was dropped; must_link or cannot_link for a link", required=True),
             _text("old", "the value as the coder left it, as text; of a dropped row its quote"),
             _text("new", "the value now, as text; of a link the other report_id"),
             _text("reason", "why, in the words of who changed it", required=True),

@@ -175,7 +175,8 @@ def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
             gathered[-1] = part
         elif gathered and (not part.triggers or not gathered[-1].triggers):
             last = gathered[-1]
-            link = part.link if not last.triggers and last.link not in ("start",) else last.link
+            cause = part.link == "after" and not last.triggers and note.sentence.role == "body"
+            link = part.link if cause or (not last.triggers and last.link not in ("start",)) else last.link
             gathered[-1] = Clause(last.i, part.j, link, last.triggers + part.triggers)
         else:
             gathered.append(part)

@@ -159,7 +159,8 @@ def arms_find(mention: Mention) -> bool:
 def definite(mention: Mention) -> bool:
     """Tell whether a mention only points at an event with a definite noun ("the strike", "those raids")."""
     lower = mention.note.sentence.lower
-    triggers = [t for t in mention.triggers if lower[t.i] not in DOING]
+    nouns = {t.i for t in mention.triggers if t.kind == "attack_noun"}  # "the bombing" may look like a verb too
+    triggers = [t for t in mention.triggers if lower[t.i] not in DOING and (t.kind == "attack_noun" or t.i not in nouns)]
     return bool(triggers) and all(
         t.kind == "attack_noun"
         and any(word in DEFINITE for word in lower[max(mention.i, t.i - 3) : t.i] if word != "'s" or t.i - 1 > mention.i)

@@ -16,6 +16,7 @@ ORDINALS = words("mentions", "ordinals")
 FOUND, READY = words("real", "found"), words("real", "ready")
 UNCOUNTED = frozenset({"small_arms", "other", "unknown", "suicide_bomb"})
 BOMBING = words("what", "bombing")
+PRIVATE = words("what", "private")
 OWNED = words("what", "owned")
 HELD = words("what", "held")
 LEADERS = words("what", "leaders")
@@ -189,6 +190,8 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
     for wanted in ("convoy", "ship"):
         for cue, mention in body:
             if cue.value == wanted and mention is body[0][1]:
+                if mention.note.sentence.lower[cue.j - 1] in PRIVATE and _militiamen(mention):
+                    return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
                 return Evidence(wanted, "target.named", mention.note.sentence, cue.i, cue.j)
     if place_kind in PLACE_TARGETS:
         value = PLACE_TARGETS[place_kind]
@@ -210,6 +213,12 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
         evidence = target_of(before, weapon, "", None)
         return evidence._replace(rule="target.told_before") if evidence else None
     return None
+
+
+def _militiamen(mention: Mention) -> bool:
+    """Tell whether those struck belong to a named group ("three members of Kataib Hezbollah ... their car")."""
+    lower = mention.note.sentence.lower
+    return any(OWNED & set(lower[max(g.i - 4, mention.i) : g.i]) for g in mention.note.groups if mention.i <= g.i < mention.j)
 
 
 def _in_weapon(mention: Mention, i: int) -> bool:

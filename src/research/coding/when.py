@@ -151,10 +151,11 @@ def _vague_past(mention: Mention) -> bool:
 
 def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
     """Take the day over from the event told just before in the same paragraph, as "rockets also hit X" does."""
-    if k == 0 or found[k - 1].start is None or events[k - 1].is_background:
+    dated = [n for n in range(k) if found[n].start and found[n].basis != "publication" and not events[n].is_background]
+    if not dated:
         return None
-    here, before = _told(events[k]), _told(events[k - 1])
+    here, before = _told(events[k]), _told(events[dated[-1]])
     if here.paragraph == before.paragraph or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
-        base = found[k - 1]
+        base = found[dated[-1]]
         return When(base.start, base.end, base.prec, "relative", base.evidence)
     return None

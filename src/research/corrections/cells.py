@@ -36,7 +36,7 @@ def shown(value: Any) -> str:
 
 def nearest(text: str, names: Iterable[str]) -> str:
     """Return a question in brackets with the name that is most like `text`, empty if none is."""
-    close = get_close_matches(text, list(names), n=1)
+    close = get_close_matches(text, list(names), n=1, cutoff=0.7)
     return f' (did you mean "{close[0]}"?)' if close else ""
 
 

@@ -1,13 +1,13 @@
 """How far two coders agree on each column, beyond chance, over the incidents that both tell.
 
-Krippendorff's alpha: Krippendorff 2019, Content Analysis, 4th ed., chapter 12. 1 is agreement, 0 what chance would give. Its interval is
-that of the jackknife which leaves out one article at a time, because the reports of one article are not independent (Fleiss and Davies
-1982, American Journal of Epidemiology 115:841-845, for measures of concordance).
+Krippendorff's alpha: Krippendorff 2019, Content Analysis, 4th ed., chapter 12; 1 is agreement, 0 what chance would give. Its interval
+is that of the delete-a-group jackknife (Kott 2001, Journal of Official Statistics 17:521-526): articles are left out in GROUPS turns,
+whole ones, because the reports of one article are not independent.
 """
 
 from collections.abc import Sequence
 from math import isnan, sqrt
-from typing import Any
+from typing import Any, Literal
 
 import krippendorff
 import numpy as np
@@ -18,11 +18,15 @@ from research.analysis.intervals import CONFIDENCE
 from research.quality.gold_rows import Telling
 from research.quality.pairing import Comparison
 
-NOMINAL, INTERVAL, ORDINAL = "nominal", "interval", "ordinal"
-LEVELS = {
-    "date_start": INTERVAL, "date_prec": ORDINAL, "country": NOMINAL, "admin1": NOMINAL, "place_id": NOMINAL, "weapon": NOMINAL,
-    "munitions_low": INTERVAL, "target": NOMINAL, "target_side": NOMINAL, "outcome": NOMINAL, "killed_best": INTERVAL,
-    "wounded_best": INTERVAL, "n_attacks": INTERVAL, "is_background": NOMINAL,
+Level = Literal["nominal", "ordinal", "ratio"]
+GROUPS = 20
+NOMINAL: Level = "nominal"
+ORDINAL: Level = "ordinal"
+RATIO: Level = "ratio"
+LEVELS: dict[str, Level] = {
+    "date_start": NOMINAL, "date_prec": ORDINAL, "country": NOMINAL, "admin1": NOMINAL, "place_id": NOMINAL, "weapon": NOMINAL,
+    "munitions_low": RATIO, "target": NOMINAL, "target_side": NOMINAL, "outcome": NOMINAL, "killed_best": RATIO,
+    "wounded_best": RATIO, "n_attacks": RATIO, "is_background": NOMINAL,
 }  # fmt: skip
 SLOTS = {"munitions_low": "munitions", "killed_best": "killed", "wounded_best": "wounded"}
 NOT_SAID = "not said"
@@ -34,8 +38,9 @@ def alphas(comparison: Comparison) -> pd.DataFrame:
 
     `incidents` is the number of incidents that both tell and that the column says something of; `agreement` the share of them on which
     both say the same, 0 to 1. In nominal columns saying nothing is a value of its own, for leaving a cell empty is a decision, too; in
-    the others only incidents count for which both give a value. Days are counted as numbers. alpha is empty where there is nothing
-    to agree on: fewer than two incidents, or one value only. Values that gold accepts besides its own count as different here.
+    the others only incidents count for which both give a value. Counts are on a ratio scale, where 1 and 2 differ more than 31 and 32;
+    so no single large figure decides. alpha is empty where there is nothing to agree on: fewer than two incidents, or one value only.
+    Values that gold accepts besides its own count as different here.
     """
     rows = [(column, level, *_agreement(units(comparison, column), level)) for column, level in LEVELS.items()]
     names = ["column", "level", "incidents", "agreement", "alpha", "alpha_low", "alpha_high"]
@@ -47,14 +52,14 @@ def units(comparison: Comparison, column: str) -> list[Unit]:
     """Return file, value of the reference and value of the other coder for the incidents that `alphas` counts in a column."""
     found = [(file, value(a, column), value(b, column)) for file, a, b in comparison.both]
     if LEVELS[column] == NOMINAL:
-        return [(file, *(NOT_SAID if v is None else str(v) for v in values)) for file, *values in found]
+        return [(file, NOT_SAID if a is None else str(a), NOT_SAID if b is None else str(b)) for file, a, b in found]
     return [unit for unit in found if unit[1] is not None and unit[2] is not None]
 
 
 def value(telling: Telling, column: str) -> Any:
-    """Return what a report says in a column, None where it says nothing; a day as a number."""
+    """Return what a report says in a column, None where it says nothing."""
     if column == "date_start":
-        return telling.start.toordinal() if telling.start else None
+        return telling.start
     if column == "is_background":
         return telling.background
     if column == "admin1":
@@ -63,7 +68,7 @@ def value(telling: Telling, column: str) -> Any:
     return None if said == "unknown" else said
 
 
-def _agreement(found: Sequence[Unit], level: str) -> tuple[int, float | None, float | None, float | None, float | None]:
+def _agreement(found: Sequence[Unit], level: Level) -> tuple[int, float | None, float | None, float | None, float | None]:
     share = sum(a == b for _, a, b in found) / len(found) if found else None
     values = sorted({v for _, *both in found for v in both})
     if len(found) < 2 or len(values) < 2:
@@ -78,21 +83,21 @@ def _agreement(found: Sequence[Unit], level: str) -> tuple[int, float | None, fl
 
 
 def _with_interval(
-    counts: np.ndarray, domain: np.ndarray, level: str, files: Sequence[str]
+    counts: np.ndarray, domain: np.ndarray, level: Level, files: Sequence[str]
 ) -> tuple[float | None, float | None, float | None]:
     whole = _alpha(counts, domain, level)
-    articles = np.array(files)
-    parts = [_alpha(counts[articles != file], domain, level) for file in dict.fromkeys(files)]
+    turn = {file: number % GROUPS for number, file in enumerate(dict.fromkeys(files))}
+    turns = np.array([turn[file] for file in files])
+    parts = [_alpha(counts[turns != k], domain, level) for k in sorted(set(turn.values()))]
     known = [part for part in parts if part is not None]
     if whole is None or len(known) < len(parts) or len(parts) < 2:
         return whole, None, None
-    mean = sum(known) / len(known)
-    spread = sqrt((len(known) - 1) / len(known) * sum((part - mean) ** 2 for part in known))
+    spread = sqrt((len(known) - 1) / len(known) * sum((part - whole) ** 2 for part in known))
     reach = float(stats.t.ppf(1 - (1 - CONFIDENCE) / 2, len(known) - 1)) * spread
     return whole, max(-1.0, whole - reach), min(1.0, whole + reach)
 
 
-def _alpha(counts: np.ndarray, domain: np.ndarray, level: str) -> float | None:
+def _alpha(counts: np.ndarray, domain: np.ndarray, level: Level) -> float | None:
     used = counts.sum(axis=0) > 0
     if used.sum() < 2:
         return None

@@ -24,7 +24,7 @@ class Coding:
     Attributes:
         name: who it is, in the words of a sentence: "the rules", "the gold".
         articles: {file: article as a line of a gold file has it}; events are named by report_id where tables are the source.
-        sentences: {file: its sentences, in order}, empty where only gold is known.
+        sentences: {file: its sentences, in order}; empty for gold, which has only quotations.
         evidence: {(row id, column): sentence_no}, where tables are the source.
     """
 
@@ -41,7 +41,7 @@ class Coding:
     def coded(self, file: str) -> Coded:
         """Return the rows of one article as gold_sheet counts what is given."""
         article = self.articles.get(file, {})
-        claims = [{**claim, "report_id": claim.get("event")} for claim in article.get("claims", [])]
+        claims: list[Mapping[str, Any]] = [{**claim, "report_id": claim.get("event")} for claim in article.get("claims", [])]
         return Coded(self.tellings(file), claims, article.get("tallies", []))
 
     @cached_property

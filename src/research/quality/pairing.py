@@ -8,7 +8,7 @@ from research.codebook import Codebook
 from research.quality.codings import Coding
 from research.quality.gold_match import Judge
 from research.quality.gold_rows import Telling
-from research.quality.gold_sheet import Error, Sheet
+from research.quality.gold_sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Comparison:
         pairs: all reports of both, those that tell the same incident together.
         count: what gold_sheet counts: wanted, given, found, and the hits among claims and tallies.
         judge: says whether a value is right.
-        errors: what gold_sheet finds not right in claims and tallies: file, kind, where, detail.
     """
 
     reference: Coding
@@ -40,7 +39,6 @@ class Comparison:
     pairs: tuple[Pair, ...]
     count: Counter[str]
     judge: Judge
-    errors: tuple[Error, ...]
 
     @property
     def both(self) -> list[tuple[str, Telling, Telling]]:
@@ -56,8 +54,7 @@ def compare(reference: Coding, given: Coding, book: Codebook) -> Comparison:
     for file in files:
         sheet.article(reference.articles[file] | {"file": file}, given.coded(file))
         pairs += _pairs(file, reference.tellings(file), given.tellings(file), judge)
-    other = tuple(error for error in sheet.errors if error[1].startswith(("claim", "tally")))
-    return Comparison(reference, given, files, tuple(pairs), sheet.count, judge, other)
+    return Comparison(reference, given, files, tuple(pairs), sheet.count, judge)
 
 
 def _pairs(file: str, reference: list[Telling], given: list[Telling], judge: Judge) -> Iterator[Pair]:

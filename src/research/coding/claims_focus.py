@@ -3,17 +3,30 @@
 from collections.abc import Sequence
 
 from research.codebook import Codebook
+from research.coding.claims_words import words
 from research.coding.mentions import event_dates, event_places, related
-from research.coding.model import Annotated, Event, Statement
+from research.coding.model import Annotated, Event, Mention, Statement
 
-MILITARY = frozenset({"air_strike"})
-ALIKE = (frozenset({"rocket", "missile", "mortar", "other"}), frozenset({"drone", "missile"}), frozenset({"ied", "suicide_bomb", "other"}), frozenset({"air_strike", "drone", "missile"}))
-NEW = frozenset({"attack", "strike", "assassination", "attempt", "bombing", "assault", "blast", "raid"})
+COALITION = frozenset({"united-states", "us-led-coalition"})  # news uses them for each other
+NO_STRIKERS = frozenset({"iran"})  # who backs a militia is no striker
+ALIKE = (
+    frozenset({"rocket", "missile", "mortar", "other"}),
+    frozenset({"drone", "missile"}),
+    frozenset({"ied", "suicide_bomb", "other"}),
+    frozenset({"air_strike", "drone", "missile"}),
+)
 LOWEST = -3.0  # below this an event does not fit
 
 
 def focus(statement: Statement, events: Sequence[Event], state: str, book: Codebook) -> Event | None:
-    """Return the event told so far that a statement without words for it speaks of; `state` is the id of a state that did it, or ''."""
+    """Return the event told so far that a statement without words for it speaks of.
+
+    Args:
+        statement: the statement.
+        events: all events of the article.
+        state: the id of the state that did it, '' if no state did.
+        book: the codebook, for places that hold each other.
+    """
     here = statement.note.sentence.no + _announces(statement)
     told = [e for e in events if first_sentence(e) <= here or statement.note.sentence.role == "title"]
     scored = [(fit(statement, e, events, state, book), -k, e) for k, e in enumerate(told)]
@@ -21,47 +34,29 @@ def focus(statement: Statement, events: Sequence[Event], state: str, book: Codeb
     return best if best is not None and score > LOWEST else None
 
 
-def _first(note: Annotated) -> bool:
-    """Tell whether a sentence speaks of "the first attack"."""
-    low = note.sentence.lower
-    return any(low[k] == "first" and low[k + 1] in NEW for k in range(len(low) - 1))
-
-
-def _pronoun_object(statement: Statement) -> bool:
-    """Tell whether a statement's object is a pronoun: "were behind it", "have sent them"."""
-    low = statement.note.sentence.lower
-    return bool({"it", "them", "this", "that"} & set(low[statement.j : statement.j + 2]))
-
-
-def _announces(statement: Statement) -> int:
-    """Return 1 where the sentence only announces an attack that the next one may tell: "a quite different attack had been claimed"."""
-    low = statement.note.sentence.lower
-    for k, word in enumerate(low):
-        if word in NEW and not {"the", "this", "that"} & set(low[max(k - 3, 0) : k]) and {"a", "an", "another"} & set(low[max(k - 4, 0) : k]):
-            return 1
-    return 0
-
-
 def fit(statement: Statement, event: Event, events: Sequence[Event], state: str, book: Codebook) -> float:
-    """Return how well an event fits what the sentence of a statement says."""
+    """Return how well an event fits what the sentence of a statement says. The weights were set on hand-coded articles."""
     note = statement.note
-    here = note.sentence.no
-    others = [m for m in event.mentions if m.note is not note]
-    last = max((n for n in spoken_of(event) if n < here), default=here if len(others) < len(event.mentions) else first_sentence(event))
-    score = -0.6 * min(here - last, 5) if note.sentence.role != "title" else 0.0
-    score += 1.0 * any(m.note.sentence.paragraph == note.sentence.paragraph for m in others) + 1.0 * (len(others) < len(event.mentions))
-    if _pronoun_object(statement) and any(here - 1 <= m.note.sentence.no < here for m in others):
-        score += 2.0
     main = next((e for e in events if not e.is_background), None)
-    if _first(note):
-        score += 2.0 if event is main else 0.0
+    score = _nearness(statement, event)
     score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
+    score += 2.0 if event is main and _says_first(note) else 0.0
     return score + _weapons(note, event) + _places(note, event, book) + _dates(statement, event) + _targets(note, event) + _side(event, state)
 
 
-def spoken_of(event: Event) -> set[int]:
-    """Return the numbers of the sentences that tell or speak of an event."""
-    return event.sentences | {m.note.sentence.no for m in event.mentions}
+def _nearness(statement: Statement, event: Event) -> float:
+    """Return how near the last words on an event stand before a statement."""
+    here = statement.note.sentence
+    others = [m for m in event.mentions if m.note is not statement.note]
+    score = 1.0 if len(others) < len(event.mentions) else 0.0
+    score += 1.0 * any(m.note.sentence.paragraph == here.paragraph for m in others)
+    if _pronoun_object(statement) and any(here.no - 1 <= m.note.sentence.no < here.no for m in others):
+        score += 2.0
+    if here.role == "title":
+        return score
+    told = [n for n in event.sentences | {m.note.sentence.no for m in event.mentions} if n < here.no]
+    last = max(told, default=here.no if len(others) < len(event.mentions) else first_sentence(event))
+    return score - 0.6 * min(here.no - last, 5)
 
 
 def first_sentence(event: Event) -> int:
@@ -70,16 +65,46 @@ def first_sentence(event: Event) -> int:
     return min(numbers, default=event.mentions[0].note.sentence.no)
 
 
+def striking(mention: Mention) -> set[str]:
+    """Return the ids of the states that strike in a mention of an event."""
+    return {flag[3:] for flag in mention.flags if flag.startswith("by:")} - NO_STRIKERS
+
+
 def strikers(event: Event) -> set[str]:
     """Return the ids of the states that strike in an event."""
-    return {flag[3:] for m in event.mentions for flag in m.flags if flag.startswith("by:")} - {"iran"}
+    return set().union(*(striking(m) for m in event.mentions))
+
+
+def struck_by(event: Event, state: str) -> bool:
+    """Tell whether a state strikes in an event; the United States and its coalition stand for each other."""
+    by = strikers(event)
+    return state in by or bool(by & COALITION and state in COALITION)
+
+
+def _announces(statement: Statement) -> int:
+    """Return 1 where the sentence only announces an attack that the next one may tell: "a quite different attack had been claimed"."""
+    low, nouns = statement.note.sentence.lower, words("binding")["announced"]
+    for k, word in enumerate(low):
+        if word in nouns and not {"the", "this", "that"} & set(low[max(k - 3, 0) : k]) and {"a", "an", "another"} & set(low[max(k - 4, 0) : k]):
+            return 1
+    return 0
+
+
+def _says_first(note: Annotated) -> bool:
+    """Tell whether a sentence speaks of "the first attack"."""
+    low, nouns = note.sentence.lower, words("binding")["announced"]
+    return any(low[k] == "first" and low[k + 1] in nouns for k in range(len(low) - 1))
+
+
+def _pronoun_object(statement: Statement) -> bool:
+    """Tell whether a statement's object is a pronoun: "were behind it", "have sent them"."""
+    return bool({"it", "them", "this", "that"} & set(statement.note.sentence.lower[statement.j : statement.j + 2]))
 
 
 def _side(event: Event, state: str) -> float:
     by = strikers(event)
     if state:
-        same = state in by or (by & {"united-states", "us-led-coalition"} and state in ("united-states", "us-led-coalition"))
-        return 2.0 if same else -4.0 if by else -0.5
+        return 2.0 if struck_by(event, state) else -4.0 if by else -0.5
     return -4.0 if by else 0.0
 
 
@@ -104,13 +129,13 @@ def _places(note: Annotated, event: Event, book: Codebook) -> float:
 
 
 def _dates(statement: Statement, event: Event) -> float:
-    mine = [d for d in statement.note.dates if d.prec == 1 and d.start and not d.said and not d.dateline and d.kind in ("point", "deictic")]
-    if "since" in statement.rule:
-        mine = [d for d in statement.note.dates if d.kind == "since" and d.start]
-    theirs = [d for m in event.mentions for d in event_dates(m) if d.start and d.end]
+    dates = [d for d in statement.note.dates if d.start and not d.said and not d.dateline]
+    since = "since" in statement.rule
+    mine = [d.start for d in dates if (d.kind == "since" if since else d.prec == 1 and d.kind in ("point", "deictic")) and d.start]
+    theirs = [(d.start, d.end) for m in event.mentions for d in event_dates(m) if d.start and d.end]
     if not mine or not theirs:
         return 0.0
-    return 1.5 if any(b.start <= a.start <= b.end for a in mine for b in theirs) else -1.5
+    return 1.5 if any(start <= day <= end for day in mine for start, end in theirs) else -1.5
 
 
 def _targets(note: Annotated, event: Event) -> float:

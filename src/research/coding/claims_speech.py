@@ -2,64 +2,45 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from research import codebook
+from research.coding.claims_clauses import is_auxiliary, subject
+from research.coding.claims_words import words
 from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
-NO_ADVERBS = frozenset({"family", "ally", "assembly", "july", "italy", "supply", "reply", "fly", "anomaly", "monopoly"})
-BELIEVED = frozenset("believed thought reported suspected understood alleged assumed presumed rumored rumoured considered known held seen".split())
-PAIRS = {'"': '"', "”": "“", "’": "‘", ")": "(", "'": "'"}
+APPOSITION = frozenset("a an the who which one whose known where under".split())
+TURNS = frozenset({"but", "while", "although", "though"})
+PLACED = frozenset({"on", "in", "to", "at", "late", "early", "earlier", "via", "through"})
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Tokens i to j are a speaker, `verb` the token of the verb, start to end the words said."""
+    """Tokens i to j are a speaker, `verb` the token of the verb, start to end the words said; `count`: only the numbers in them."""
 
     i: int
     j: int
     verb: int
     start: int
     end: int
+    count: bool = False
 
     def covers(self, k: int) -> bool:
         """Tell whether token k is part of what is said."""
         return self.start <= k < self.end and not self.i <= k < self.j
 
 
-@cache
-def book() -> dict[str, Any]:
-    """Return codebook/claims.toml with every word list as a set."""
-    raw = codebook.load().lexicon("claims")
-    return {section: {name: frozenset(values) if isinstance(values, list) else values for name, values in lists.items()} for section, lists in raw.items()}
-
-
-@cache
-def vocabulary() -> dict[str, frozenset[str]]:
-    """Return the word lists of speech."""
-    return book()["speech"]
-
-
 def find_speech(note: Annotated) -> list[Speech]:
     """Return what is said by whom in a sentence, in order of the verbs."""
-    low, lists = note.sentence.lower, vocabulary()
-    if lists["verbs"].isdisjoint(low) and lists["according"].isdisjoint(low):
-        return []
-    found = []
+    low, verbs = note.sentence.lower, words("speech")["verbs"]
+    found: list[Speech | None] = []
     for k, word in enumerate(low):
-        if word in lists["verbs"] and not _is_noun(low, k):
-            speech = _spoken(note, k)
-        elif word in lists["according"] and low[k + 1 : k + 2] == ["to"]:
-            speech = _according(note, k)
+        if word in verbs and not _is_noun(low, k):
+            found.append(_spoken(note, k))
+        elif word == "according" and low[k + 1 : k + 2] == ["to"]:
+            found.append(_according(low, k))
         elif word == "by" and (size := _account(low, k)):
-            speech = _accounted(low, k, size)
-        else:
-            continue
-        if speech is not None:
-            found.append(speech)
-    return found
+            found.append(_accounted(low, k, size))
+    return [speech for speech in found if speech is not None]
 
 
 def speech_about(spoken: Sequence[Speech], k: int) -> Speech | None:
@@ -74,72 +55,22 @@ def source_of(note: Annotated, k: int) -> str:
 
 
 def speaker_text(note: Annotated, speech: Speech) -> str:
-    """Return a speaker as the text names him, without articles and dates."""
-    i, j = speech.i, speech.j
-    while j > i + 1 and is_auxiliary(note.sentence.lower[j - 1]):
+    """Return a speaker as the text names him, without articles and adverbs around him."""
+    i, j, low = speech.i, speech.j, note.sentence.lower
+    while j > i + 1 and is_auxiliary(low[j - 1]):
         j -= 1
-    while i < j and note.sentence.lower[i] in ("the", "and", ",", "but", "while", "also", "later", "that"):
+    while i < j and low[i] in ("the", "and", ",", "but", "while", "also", "later", "that"):
         i += 1
     return note.sentence.span_text(i, j)
 
 
-def subject(low: Sequence[str], k: int, spans: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
-    """Return the tokens of the subject of the verb at token k: what stands before it up to a break, an apposition left out.
-
-    `spans` are names whose words are no breaks ("militias that Iran supports").
-    """
-    lists = vocabulary()
-    end = k
-    while end > 0 and (is_auxiliary(low[end - 1]) or (low[end - 1] in BELIEVED and low[end : end + 1] == ["to"])):
-        end -= 1
-    if end > 0 and low[end - 1] == ",":
-        comma = next((c for c in range(end - 2, max(end - 26, -1), -1) if low[c] == ","), None)
-        if comma is None or comma == 0:
-            return end, end
-        end = comma
-    start = end
-    while start > 0 and end - start < LONGEST:
-        word = low[start - 1]
-        whole = next((i for i, j in spans if i < start <= j), None)
-        if whole is not None:
-            start = whole
-        elif word in PAIRS:
-            opening = _opening(low, start - 1)
-            if opening is None or low[start - 2] in (",", ".", "!"):  # what is quoted there is said, and no name
-                break
-            start = opening
-        elif word in lists["breaks"] or (word == "and" and (_has_verb(low, start - 1) or low[start] in ("it", "he", "she", "they"))):
-            break
-        else:
-            start -= 1
-    return start, end
-
-
-def is_auxiliary(word: str) -> bool:
-    """Tell whether a word may stand between a subject and its verb: an auxiliary or an adverb."""
-    return word in vocabulary()["auxiliaries"] or (word.endswith("ly") and word not in NO_ADVERBS)
-
-
-def _opening(low: Sequence[str], k: int) -> int | None:
-    """Return the token that opens the short quotation or bracket which token k closes."""
-    return next((m for m in range(k - 1, max(k - 12, -1), -1) if low[m] == PAIRS[low[k]]), None)
-
-
-def _has_verb(low: Sequence[str], k: int) -> bool:
-    left = low[max(k - 12, 0) : k]
-    for stop in (",", ";", ".", "—", "–"):
-        if stop in left:
-            left = left[len(left) - left[::-1].index(stop) :]
-    return not vocabulary()["finite"].isdisjoint(left)
-
-
 def _is_noun(low: Sequence[str], k: int) -> bool:
-    """Tell whether a word such as "reports" or "claims" is a noun where it stands."""
-    word, lists = low[k], vocabulary()
+    """Tell whether a word such as "reports" or "claimed" is a noun, or no verb of speech, where it stands."""
+    word, lists = low[k], words("speech")
     if word not in lists["also_nouns"]:
         return False
     before, after = low[k - 1] if k else "", low[k + 1] if k + 1 < len(low) else ""
-    if word.startswith("claim") and after not in ("that", "it", "they", "there", "its", "to", "he", "she", "no", "their", "two", "three", "several"):
+    if word.startswith("claim") and after not in lists["claims_that"]:
         return True
     if word == "reported" and before in ("news", "media", "as"):
         return False
@@ -147,16 +78,16 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
 
 
 def _spoken(note: Annotated, k: int) -> Speech | None:
-    low = note.sentence.lower
+    low, lists = note.sentence.lower, words("speech")
     start, end = subject(low, k, [(u.i, u.j) for u in note.unnamed])
-    inverted = k > 0 and low[k - 1] in (",", "\"", "”", "’", "'") and k + 1 < len(low) and low[k + 1] not in vocabulary()["clause_openers"]
-    if inverted and (end <= start or not _phrase_before(low, k)):
-        stop = _stop(low, k + 1)
+    quoted = k > 0 and low[k - 1] in (",", '"', "”", "’", "'") and k + 1 < len(low) and low[k + 1] not in lists["clause_openers"]
+    if quoted and (end <= start or not _closes_apposition(low, k)):
+        stop = _speaker_end(low, k + 1)
         return Speech(k + 1, stop, k, 0, k) if stop > k + 1 else None
     if end <= start:
         return None
     after = _after_adjuncts(note, _after_hearer(note, k) if low[k] in ("told", "tells") else k + 1)
-    if after < len(low) and low[after] not in vocabulary()["trailing"]:
+    if after < len(low) and low[after] not in lists["trailing"]:
         return Speech(start, end, k, k + 1, _scope_end(low, k + 1))
     if start > 0:
         return Speech(start, end, k, _scope_start(low, start), start)
@@ -165,35 +96,31 @@ def _spoken(note: Annotated, k: int) -> Speech | None:
 
 def _after_hearer(note: Annotated, k: int) -> int:
     """Return the first token after those to whom something was told."""
-    low, m = note.sentence.lower, k + 1
-    while m < min(len(low), k + 7) and (low[m] in vocabulary()["hearers"] or low[m] in ("the", "a", "news", "s", "'s", "local", "state") or note.sentence.words[m][0].isupper()):
+    low, hearers, m = note.sentence.lower, words("speech")["hearers"], k + 1
+    while m < min(len(low), k + 7) and (low[m] in hearers or low[m] in ("the", "a", "news", "'s", "local", "state") or note.sentence.words[m][0].isupper()):
         m += 1
     return m
 
 
-def _phrase_before(low: Sequence[str], k: int) -> bool:
+def _closes_apposition(low: Sequence[str], k: int) -> bool:
     """Tell whether the comma before a verb closes an apposition, and not what is said."""
-    commas = [c for c in range(k - 1) if low[c] == ","]
-    if not commas:
-        return False
-    return low[commas[-1] + 1] in ("a", "an", "the", "who", "which", "one", "whose", "known", "where", "under") and k - commas[-1] < 24
+    comma = next((c for c in range(k - 2, -1, -1) if low[c] == ","), None)
+    return comma is not None and low[comma + 1] in APPOSITION and k - comma < 24
 
 
 def _after_adjuncts(note: Annotated, k: int) -> int:
-    """Return the first token after k that is no day, no hearer, no "in a statement"."""
-    low, lists = note.sentence.lower, vocabulary()
+    """Return the first token from k on that is no day, no hearer, no "in a statement"."""
+    low, adverbs = note.sentence.lower, words("speech")["adverbs"]
     while k < len(low):
         span = next((d for d in note.dates if d.i <= k < d.j), None)
         if span is not None:
             k = span.j
-        elif low[k] in ("on", "in", "to", "at", "late", "early", "earlier", "via", "through") and k + 1 < len(low):
-            size = _adjunct(low, k)
+        elif low[k] in PLACED and k + 1 < len(low):
+            size = _adjunct(low, k) or any(d.i <= k + 1 < d.j for d in note.dates)
             if not size:
-                if not any(d.i <= k + 1 < d.j for d in note.dates):
-                    return k
-                size = 1
+                return k
             k += size
-        elif low[k] in lists["adverbs"]:
+        elif low[k] in adverbs:
             k += 1
         else:
             return k
@@ -202,8 +129,9 @@ def _after_adjuncts(note: Annotated, k: int) -> int:
 
 def _adjunct(low: Sequence[str], k: int) -> int:
     """Return how many tokens from k on say where or to whom something was said, 0 if they do not."""
+    lists = words("speech")
     for m in range(k + 1, min(k + 7, len(low))):
-        if low[m] in vocabulary()["media"] or low[m] in vocabulary()["hearers"]:
+        if low[m] in lists["media"] or low[m] in lists["hearers"]:
             return m + 1 - k
         if low[m] in ("that", "it", "they", ",", "."):
             return 0
@@ -211,24 +139,21 @@ def _adjunct(low: Sequence[str], k: int) -> int:
 
 
 def _scope_end(low: Sequence[str], k: int) -> int:
-    return next((m for m in range(k, len(low)) if low[m] == ";" or (low[m] in ("but", "while", "although", "though") and low[m - 1] == ",")), len(low))
+    return next((m for m in range(k, len(low)) if low[m] == ";" or (low[m] in TURNS and low[m - 1] == ",")), len(low))
 
 
 def _scope_start(low: Sequence[str], start: int) -> int:
     return next((m + 1 for m in range(start - 1, -1, -1) if low[m] == ";"), 0)
 
 
-def _stop(low: Sequence[str], k: int) -> int:
+def _speaker_end(low: Sequence[str], k: int) -> int:
     """Return where a speaker named from token k on ends."""
-    m = k
-    while m < len(low) and m - k < LONGEST and low[m] not in vocabulary()["speaker_ends"]:
-        m += 1
-    return m
+    ends = words("speech")["speaker_ends"]
+    return next((m for m in range(k, min(k + LONGEST, len(low))) if low[m] in ends), min(k + LONGEST, len(low)))
 
 
-def _according(note: Annotated, k: int) -> Speech | None:
-    low = note.sentence.lower
-    stop = _stop(low, k + 2)
+def _according(low: Sequence[str], k: int) -> Speech | None:
+    stop = _speaker_end(low, k + 2)
     if stop <= k + 2:
         return None
     if k == 0 or low[k - 1] in (";", "and", "but"):
@@ -238,8 +163,9 @@ def _according(note: Annotated, k: int) -> Speech | None:
 
 def _account(low: Sequence[str], k: int) -> int:
     """Return the length of "by the Pentagon 's count" from token k on, 0 if it is none."""
+    accounts = words("speech")["accounts"]
     for m in range(k + 2, min(k + 9, len(low))):
-        if low[m] in vocabulary()["accounts"]:
+        if low[m] in accounts:
             return m + 1 - k
         if low[m] in (",", "."):
             return 0
@@ -247,7 +173,6 @@ def _account(low: Sequence[str], k: int) -> int:
 
 
 def _accounted(low: Sequence[str], k: int, size: int) -> Speech:
-    words = low[k + 1 : k + size]
-    if "of" in low[k + size : k + size + 1]:
-        return Speech(k + size + 1, _stop(low, k + size + 1), k, 0, len(low))
-    return Speech(k + 1, k + size - 1 - (words[-2:-1] == ["'s"]), k, 0, len(low))
+    if low[k + size : k + size + 1] == ["of"]:
+        return Speech(k + size + 1, _speaker_end(low, k + size + 1), k, 0, len(low), count=True)
+    return Speech(k + 1, k + size - 1 - (low[k + size - 2] == "'s"), k, 0, len(low), count=True)

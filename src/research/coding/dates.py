@@ -7,6 +7,7 @@ publication; early, mid and late are days 1-10, 11-20 and 21 to the end; "since 
 Nothing is guessed: what publication date and text do not settle has no days.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import research.coding.dates_words as w
@@ -44,7 +45,9 @@ READERS: dict[str, Callable[[Frame, int], list[Piece]]] = {
 }
 TRIGGERS = frozenset(READERS) | {"oclock", "am", "pm", "a.m.", "p.m."}
 FIGURES = frozenset("0123456789")
+FIGURE = re.compile("[0-9]")
 HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+READ = frozenset(READERS) | HOURS
 OPENING = 4  # sentences in which an article gives its year
 
 
@@ -98,7 +101,9 @@ def article_year(sentences: Sequence[Sentence], published_on: str) -> int | None
 
 def _has_none(sentence: Sentence) -> bool:
     """Tell whether no token of the sentence can belong to a date, so that reading it can be spared."""
-    return TRIGGERS.isdisjoint(sentence.lower) and not any(word[:1] in FIGURES and len(word) > 3 for word in sentence.lower)
+    if not TRIGGERS.isdisjoint(sentence.lower):
+        return False
+    return FIGURE.search(sentence.text) is None or not any(word[:1] in FIGURES and len(word) > 3 for word in sentence.lower)
 
 
 def _pieces(frame: Frame) -> list[Piece]:
@@ -106,7 +111,7 @@ def _pieces(frame: Frame) -> list[Piece]:
     pieces: list[Piece] = []
     done = 0
     for k, word in enumerate(frame.sentence.lower):
-        if k < done or not word:
+        if k < done or not (word in READ or word[:1] in FIGURES):
             continue
         for piece in _read(frame, k, word):
             while pieces and pieces[-1].j > piece.i and pieces[-1].form in ("clock", "year"):

@@ -58,9 +58,9 @@ def _byline(lower: list[str], i: int, words: Mapping[str, frozenset[str]]) -> bo
 
 def _line_start(sentence: Sentence, i: int) -> int:
     """Return the token that opens the line of token i."""
-    offset = sentence.text.rfind("\n", 0, sentence.starts[i] - sentence.start)
-    if offset < 0:
+    if "\n" not in sentence.text:
         return 0
+    offset = sentence.text.rfind("\n", 0, sentence.starts[i] - sentence.start)
     first = i
     while first > 0 and sentence.starts[first - 1] - sentence.start > offset:
         first -= 1

@@ -34,18 +34,19 @@ def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) ->
         sentence: one sentence.
         dates: the sentence's phrases of time, if they are known already; their tokens are left out.
     """
-    lower = sentence.lower
-    if TRIGGERS.isdisjoint(lower) and not any(word[:1] in FIGURES for word in lower if word):
+    starts = [k for k, word in enumerate(sentence.lower) if word in TRIGGERS or word[:1] in FIGURES]
+    if not starts:
         return []
     taken = date_tokens(sentence) if dates is None else _tokens(dates)
-    low = lower + PAD
+    low = sentence.lower + PAD
     found: list[Number] = []
-    k = 0
-    while k < len(lower):
-        number, after = _at(sentence, low, k) if k not in taken and lower[k] else (None, k + 1)
+    after = 0
+    for k in starts:
+        if k < after or k in taken:
+            continue
+        number, after = _at(sentence, low, k)
         if number and taken.isdisjoint(range(number.i, number.j)):
             found.append(number)
-        k = max(after, k + 1)
     return found
 
 

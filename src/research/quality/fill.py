@@ -12,7 +12,7 @@ KEYS = ("article_id", "sentence_no", "start", "end", "quote")  # never empty, an
 
 
 def fill_rates(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return table, column, rows, filled, share: for each column that holds values, how many rows say something in it.
+    """Return cell (table.column), table, column, rows, filled, share: for each column that holds values, how many rows say something in it.
 
     `share` is 0 to 1, empty where the table has no rows. The words unknown and none count as saying nothing.
     """
@@ -23,6 +23,7 @@ def fill_rates(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
                 continue
             values = frames[name][column.name]
             filled = int((values.notna() & ~values.astype("string").isin(NOTHING)).sum())
-            rows.append((name, column.name, len(values), filled, filled / len(values) if len(values) else None))
-    data = pd.DataFrame(rows, columns=["table", "column", "rows", "filled", "share"])
-    return data.astype({"table": "string", "column": "string", "rows": "int64", "filled": "int64", "share": "Float64"})
+            share = filled / len(values) if len(values) else None
+            rows.append((f"{name}.{column.name}", name, column.name, len(values), filled, share))
+    data = pd.DataFrame(rows, columns=["cell", "table", "column", "rows", "filled", "share"])
+    return data.astype({"cell": "string", "table": "string", "column": "string", "rows": "int64", "filled": "int64", "share": "Float64"})

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -16,59 +17,68 @@ INDEX = "index.json"  # what the index page shows
 Say = Callable[[str], None]
 
 
+@dataclass
+class _Work:
+    """One report in the making: where, from what (as it is before a notebook runs), how many notebooks are left, what went wrong."""
+
+    spec: Spec
+    part: Path
+    made_from: dict[str, Any]
+    left: int
+    errors: list[str] = field(default_factory=list)
+
+
 def build(specs: Iterable[Spec], built: Path, jobs: int = 2, say: Say = lambda line: None) -> dict[str, str]:
     """Build those of `specs` that are stale into folders of `built`; return {name: message} of the reports that failed.
 
     A report is made beside its place and moved there when it is whole: after a failure the one built before is as it was.
     """
-    waiting = {spec.name: spec for spec in specs if stale(spec, built)}
+    waiting = [spec for spec in specs if stale(spec, built)]
     if not waiting:
         say("reports: all up to date")
-        return {}
-    built.mkdir(parents=True, exist_ok=True)
-    parts = {name: built / f".{name}.{os.getpid()}.part" for name in waiting}
-    failures: dict[str, str] = {}
+    works = [_Work(spec, built / f".{spec.name}.{os.getpid()}.part", inputs(spec), len(spec.notebooks)) for spec in waiting]
+    spawn = get_context("spawn")
     try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            _run_all(pool, waiting, parts, failures, built, say)
+        # One process finishes all reports, for what it loads first costs more than a report.
+        with ProcessPoolExecutor(jobs, mp_context=spawn) as runners, ProcessPoolExecutor(1, mp_context=spawn) as finisher:
+            for future, work in _finished(works, runners, finisher):
+                _deliver(work, future.exception(), built, say)
     finally:
-        for part in parts.values():
-            shutil.rmtree(part, ignore_errors=True)
-    return failures
+        for work in works:
+            shutil.rmtree(work.part, ignore_errors=True)
+    return {work.spec.name: "\n".join(work.errors) for work in works if work.errors}
 
 
-def _run_all(
-    pool: ProcessPoolExecutor, waiting: dict[str, Spec], parts: dict[str, Path], failures: dict[str, str], built: Path, say: Say
-) -> None:
-    """Run every notebook; as soon as the last one of a report is done, finish that report in the pool too."""
-    left = {name: len(spec.notebooks) for name, spec in waiting.items()}
-    made_from = {name: inputs(spec) for name, spec in waiting.items()}  # before a notebook runs: what changes later is not in the report
-    running: dict[Future[None], str] = {}
-    for name, spec in waiting.items():
-        (parts[name] / "notebooks").mkdir(parents=True)
-        for notebook in spec.notebooks:
-            running[pool.submit(_run_one, notebook, parts[name], spec.parameters)] = name
-    finishing: dict[Future[None], str] = {}
+def _finished(works: list[_Work], runners: ProcessPoolExecutor, finisher: ProcessPoolExecutor) -> Iterator[tuple[Future[None], _Work]]:
+    """Run every notebook; finish a report as soon as its last notebook is done, or give the error of one as its end."""
+    running: dict[Future[None], _Work] = {}
+    for work in works:
+        (work.part / "notebooks").mkdir(parents=True)
+        for notebook in work.spec.notebooks:
+            running[runners.submit(_run_one, notebook, work.part, work.spec.parameters)] = work
+    finishing: dict[Future[None], _Work] = {}
     for future in as_completed(running):
-        name = running[future]
-        left[name] -= 1
-        if error := future.exception():
-            failures[name] = "\n".join(filter(None, [failures.get(name), str(error)]))
-        if not left[name] and name not in failures:
-            finishing[pool.submit(_finish, waiting[name], made_from[name], parts[name])] = name
+        work = running[future]
+        work.left -= 1
+        if future.exception():
+            yield future, work
+        elif not work.left and not work.errors:
+            finishing[finisher.submit(_finish, work.spec, work.made_from, work.part)] = work
     for future in as_completed(finishing):
-        name = finishing[future]
-        if error := future.exception():
-            failures[name] = f"{type(error).__name__}: {error}"
-        else:
-            _swap(parts[name], built / name)
-            say(f"report {name}: {len(waiting[name].notebooks)} notebooks")
-    for name, message in failures.items():
-        say(
-            f"report {name} failed, the one built before is kept: {message}"
-            if (built / name).exists()
-            else f"report {name} failed: {message}"
-        )
+        yield future, finishing[future]
+
+
+def _deliver(work: _Work, error: BaseException | None, built: Path, say: Say) -> None:
+    """Move a whole report to its place, or say what went wrong."""
+    name = work.spec.name
+    if error is None:
+        _swap(work.part, built / name)
+        say(f"report {name}: {len(work.spec.notebooks)} notebooks")
+        return
+    clear = isinstance(error, RuntimeError | ValueError)  # our own errors; of others the kind says more than the words
+    work.errors.append(str(error) if clear else f"{type(error).__name__}: {error}")
+    kept = ", the one built before is kept" if (built / name).exists() else ""
+    say(f"report {name} failed{kept}: {work.errors[-1]}")
 
 
 def _run_one(notebook: Path, part: Path, parameters: dict[str, Any]) -> None:

@@ -11,8 +11,10 @@ from research.coding.explain.grids import LEGEND, Grid, grids, heading
 TINTS = ("0,130,200", "214,150,0", "170,60,180", "40,150,70", "220,90,40", "120,110,220")
 GREY = "128,128,128"
 SOFT = "opacity:.75;font-size:.86em"
-LINE = f"1px solid rgba({GREY},.3)"
-CELL = f"text-align:left;vertical-align:top;padding:.15em .8em .15em 0;border:0;border-bottom:{LINE};white-space:normal;max-width:none;overflow-wrap:normal"
+CELL = (
+    f"text-align:left;vertical-align:top;padding:.15em .8em .15em 0;border:0;border-bottom:1px solid rgba({GREY},.3);"
+    "white-space:normal;max-width:none;overflow-wrap:normal"
+)
 
 
 def render(explanation: Explanation) -> str:

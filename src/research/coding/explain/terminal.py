@@ -7,14 +7,14 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from research.coding.explain.data import VALUE, Explanation, Line, Mark
 from research.coding.explain.grids import LEGEND, Grid, grids, heading
 
 INDENT = 12
 NARROW, WIDE, WIDEST = 60, 100, 160  # columns of the whole text
-LEAST_WORDS = 24  # columns of the last column of a table
+MOST_LINES = 3  # of the words in a table
 COLOURS = (36, 33, 35, 32, 34, 31)  # ANSI foregrounds of reports A, B, ...; then again from the first
 UNDER = {VALUE: "="}  # what else is marked is underlined with dashes
 MARKS = "= the words of a value   - other words that tell it, or that were not coded"
@@ -87,7 +87,7 @@ def _sentence(line: Line, width: int, paint: _Paint) -> Iterator[str]:
 def _chunks(text: str, width: int) -> Iterator[tuple[int, str]]:
     """Yield pieces of a text that fit into `width` columns, each with its offset, cut at blanks where there are any."""
     start, end, used = 0, 0, 0
-    for match in re.finditer(r"\S+\s*", text):
+    for match in re.finditer(rf"\S{{1,{width}}}\s*", text):
         size = _width(match.group().rstrip())
         if end > start and used + size > width:
             yield start, text[start:end].rstrip()
@@ -115,13 +115,23 @@ def _grid(grid: Grid, width: int, paint: _Paint) -> Iterator[str]:
     yield paint.key(paint.bold(grid.title), grid.key) if grid.key else paint.bold(grid.title)
     if grid.rows:
         table = [grid.heads, *grid.rows]
-        sizes = [max(_width(row[n]) for row in table) for n in range(len(grid.heads) - 1)]
-        rest = max(width - sum(sizes) - 2 * len(sizes) - 2, LEAST_WORDS)
+        sizes = _sizes(table, width)
         for row in table:
-            cells = [cell + " " * (size - _width(cell)) for cell, size in zip(row, sizes, strict=False)]
-            yield ("  " + "  ".join([*cells, _short(row[-1], rest)])).rstrip()
+            cut = [*row[:-1], _short(row[-1], MOST_LINES * sizes[-1])]
+            cells = [[text for _, text in _chunks(cell, size)] for cell, size in zip(cut, sizes, strict=True)]
+            for parts in zip_longest(*cells, fillvalue=""):
+                padded = (part + " " * (size - _width(part)) for part, size in zip(parts, sizes, strict=True))
+                yield "".join(f"  {cell}" for cell in padded).rstrip()
     for note in grid.notes:
         yield from textwrap.wrap(note, width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _sizes(table: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return how wide each column is: as its cells are; where that is too much, the widest are narrowed."""
+    sizes = [max(_width(row[n]) for row in table) for n in range(len(table[0]))]
+    while sum(sizes) + 2 * len(sizes) > width:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
 
 
 def _short(text: str, width: int) -> str:

@@ -1,0 +1,55 @@
+"""Several events at once: neither of the two attacks, these attacks, the attacks of the day but one, rockets at A and B."""
+
+from research.codebook import Codebook
+from research.coding.claims_focus import first_sentence, focus, strikers
+from research.coding.claims_words import words
+from research.coding.model import Event, Statement
+
+RECENT = 4  # paragraphs back to which "these attacks" reaches
+BUT = (["other", "than"], ["except", "for"], ["apart", "from"])
+
+
+def told_before(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events of the news, not of its background nor strikes by a state, that were told by the sentence of a statement."""
+    here = statement.note.sentence.no
+    return [e for e in events if first_sentence(e) <= here and not strikers(e) and not e.is_background]
+
+
+def both_told(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return both of the events told last for "neither attack", "both attacks", "either attack"."""
+    low = statement.note.sentence.lower
+    around = low[max(statement.i - 3, 0) : statement.j + 6]
+    if not {"neither", "both", "either"} & set(around) or (words("binding")["plural"] | {"was", "attack"}).isdisjoint(low):
+        return []
+    told = told_before(statement, events)
+    return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []
+
+
+def all_but_one(statement: Statement, events: list[Event], book: Codebook) -> list[Event]:
+    """Return all events told so far but the one that is named, for "the attacks of the day, other than that on the embassy"."""
+    low = statement.note.sentence.lower
+    if not any(low[k : k + 2] in BUT for k in range(len(low) - 1)):
+        return []
+    named = focus(statement, events, "", book)
+    countries = {book.country_of(p.place_id) for p in statement.note.places if book.places[p.place_id].kind == "country"} - {None}
+    return [e for e in told_before(statement, events) if e is not named and (not countries or book.country_of(e.place_id) in countries)]
+
+
+def by_places(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events at each of several places for which one claim is made: "claims Taji and Basmaya rockets"."""
+    if statement.statement not in ("claimed", "denied") or statement.rule.startswith("deed"):
+        return []
+    named = [p.place_id for p in statement.note.places if p.relation in ("at", "near") and p.i >= statement.i]
+    found = [next((e for e in events if e.place_id == place and not strikers(e)), None) for place in dict.fromkeys(named)]
+    known = [e for e in found if e is not None]
+    return known if len(known) > 1 else []
+
+
+def all_told(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events just told for "these attacks", where the article tells several."""
+    low, here, plural = statement.note.sentence.lower, statement.note.sentence, words("binding")["plural"]
+    if not any(low[k] in ("these", "those", "the") and low[k + 1] in plural for k in range(len(low) - 1)):
+        return []
+    told = [e for e in told_before(statement, events) if first_sentence(e) < here.no]
+    recent = [e for e in told if here.paragraph - e.mentions[-1].note.sentence.paragraph <= RECENT]
+    return recent if len(recent) > 1 else []

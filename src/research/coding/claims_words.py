@@ -1,0 +1,32 @@
+"""The word lists of codebook/claims.toml."""
+
+from functools import cache
+
+from research import codebook
+
+Words = dict[str, frozenset[str]]
+
+
+@cache
+def words(section: str) -> Words:
+    """Return the lists of one section: a text is split into its words, a list holds phrases as they stand."""
+    lists = codebook.load().lexicon("claims")
+    for part in section.split("."):
+        lists = lists[part]
+    return {name: frozenset(raw.split() if isinstance(raw, str) else raw) for name, raw in lists.items() if not isinstance(raw, dict)}
+
+
+@cache
+def phrases_after() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases of blame behind which the accused stands, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words("blame")["after"], key=lambda p: (-len(p.split()), p)):
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+@cache
+def by_name(section: str) -> dict[str, str]:
+    """Return for each name of a section its key: the state of a leader."""
+    return {name: key for key, names in words(section).items() for name in sorted(names)}

@@ -33,8 +33,8 @@ FAR = 8  # tokens that part two deeds of one group
 
 @cache
 def _triggers() -> frozenset[str]:
-    denial = words("denial")
-    return claim_triggers() - {"as", "so"} | blame_triggers() | deed_triggers() - {"one"} | denial["verbs"] | denial["nouns"] | {"distanced"}
+    denial = words("denial")["verbs"] | words("denial")["nouns"] | {"distanced"}
+    return (claim_triggers() | blame_triggers() | deed_triggers() | denial) - {"as", "so", "one"}
 
 
 def find_statements(notes: list[Annotated]) -> list[Statement]:
@@ -66,9 +66,9 @@ def _strongest(statements: list[Statement]) -> list[Statement]:
     for statement in sorted(statements, key=lambda s: (-WEIGHT[s.statement], s.i)):
         same = [k for k in kept if (k.group_id, k.group_text.lower()) == (statement.group_id, statement.group_text.lower())]
         weak = statement.statement in ("stated", "suspected", "attributed")
-        if same and not _far(same, statement) and (weak or (statement.rule != AGAIN and any(k.statement == statement.statement for k in same))):
-            continue
-        kept.append(statement)
+        again = statement.rule != AGAIN and any(k.statement == statement.statement for k in same)
+        if not same or _far(same, statement) or not (weak or again):
+            kept.append(statement)
     return sorted(kept, key=lambda s: s.i)
 
 
@@ -121,7 +121,8 @@ def _charged(scene: Scene, charge: Charge) -> list[Statement]:
         return _make(scene, actors or voice.actors, kind, charge, f"{kind}: {charge.rule}", voice.text)
     if charge.negated or charge.pronoun == OWN:
         return []
-    if not actors and (charge.pronoun.startswith("the ") or charge.pronoun == "pair" or (charge.pronoun == "it" and charge.hedged and not voice)):
+    guessed = charge.pronoun == "it" and charge.hedged and voice is None
+    if not actors and (charge.pronoun.startswith("the ") or charge.pronoun == "pair" or guessed):
         actors = scene.resolve(charge.pronoun, charge.i, charge.j)
     plain = charge.plain and (voice is None or voice.kind == "news")
     kind = "suspected" if charge.hedged else "stated" if plain else "attributed"

@@ -37,9 +37,9 @@ def _owners(low: Sequence[str], actors: Sequence[Actor], start: int) -> list[Act
     """Return whose arms they were: "by three warplanes, which probably belonged to the coalition"."""
     belonging = words("attack")["belonging"]
     for actor in actors:
-        if start + 2 < actor.i < start + OWNER_REACH and not belonging.isdisjoint(low[start : actor.i]):
-            if low[actor.i - 1 - (low[actor.i - 1] == "the")] == "to":
-                return [actor]
+        to = low[actor.i - 1 - (low[actor.i - 1] == "the")] == "to"
+        if to and start + 2 < actor.i < start + OWNER_REACH and not belonging.isdisjoint(low[start : actor.i]):
+            return [actor]
     return []
 
 

@@ -10,7 +10,7 @@ from research import codebook
 from research.codebook import Codebook
 from research.coding.claims_focus import COALITION, first_sentence, focus, strikers, striking, struck_by
 from research.coding.claims_general import counted, general, object_words, of_counted
-from research.coding.claims_told import all_told, all_but_one, both_told, by_places
+from research.coding.claims_told import all_but_one, all_told, both_told, by_places
 from research.coding.claims_words import words
 from research.coding.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
@@ -195,13 +195,16 @@ def _idle(statement: Statement, said: set[str], article: _Article) -> bool:
     """Tell whether a stronger statement on the same group and event says the same."""
     if statement.statement == "stated":
         return "claimed" in said
-    return statement.statement in ("attributed", "suspected") and article.is_state(statement.group_id) and bool(said & {"claimed", "stated"})
+    weak = statement.statement in ("attributed", "suspected")
+    return weak and article.is_state(statement.group_id) and bool(said & {"claimed", "stated"})
 
 
 def _says_nothing(statement: Statement, statements: list[Statement]) -> bool:
     """Tell whether a general statement only sums up claims that are told one by one, or names nobody ("attacks by militias")."""
     if statement.group_text and not statement.group_id and " " not in statement.group_text.strip():
         return True
-    if statement.statement != "claimed" or statement.note.sentence.no > LEAD or not words("binding")["many"].isdisjoint(object_words(statement)):
+    if statement.statement != "claimed" or statement.note.sentence.no > LEAD:
+        return False
+    if not words("binding")["many"].isdisjoint(object_words(statement)):
         return False
     return any(o.event is not None and o.statement == "claimed" and o.group_id == statement.group_id for o in statements)

@@ -62,8 +62,8 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
         return None
     last = accused[-1].j if accused else (start or end) + 2
     said_by = (k, k) if being or low[k - 1 : k] == [","] else accuser(low, k)
-    first = min([k, *(a.i for a in accused)])
-    return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, hedged=_suspects(low[k]) or is_hedged(low, k), rule=" ".join(phrase))
+    first, hedged = min([k, *(a.i for a in accused)]), _suspects(low[k]) or is_hedged(low, k)
+    return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, hedged=hedged, rule=" ".join(phrase))
 
 
 def _over(low: Sequence[str], actors: Sequence[Actor], k: int) -> int | None:

@@ -23,7 +23,8 @@ def triggers() -> frozenset[str]:
 
 def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
     """Return the claims of a sentence, and the statements that there is none, in order."""
-    wanted, found = triggers(), []
+    wanted = triggers()
+    found: list[Claim] = []
     for k, word in enumerate(note.sentence.lower):
         claim = _claim(note, actors, k) if word in wanted else None
         if claim is not None and not any(c.i < claim.j and claim.i < c.j and c.nobody == claim.nobody for c in found):
@@ -39,7 +40,8 @@ def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     if word in lists["verbs"]:
         return _verb(note, actors, k)
     if word in lists["what"]:
-        return None if {"claim", "claimed", "claims", "claiming"} & set(low[k - 1 : k]) or "claim" in low[max(k - 3, 0) : k] else _taken(note, actors, k)
+        told = low[k - 1] in lists["verbs"] or "claim" in low[max(k - 3, 0) : k]
+        return None if told else _taken(note, actors, k)
     if word in lists["own_up"]:
         return active(note, actors, k, "owned up") if low[k + 1 : k + 2] == ["up"] else None
     if word in lists["admit"]:

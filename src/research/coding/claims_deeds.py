@@ -37,9 +37,9 @@ def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
 def _deed(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     low, lists = note.sentence.lower, words("attack")
     word = low[k]
-    if word in lists["verbs"] or (word in lists["light_verbs"] and _has_object(note, k)):
-        if not (word in lists["noun_too"] and is_noun(note, actors, k)):
-            return _verb(note, actors, k)
+    verb = word in lists["verbs"] or (word in lists["light_verbs"] and _has_object(note, k))
+    if verb and not (word in lists["noun_too"] and is_noun(note, actors, k)):
+        return _verb(note, actors, k)
     if word in lists["nouns"] or word in lists["strike_nouns"] or word in lists["answers"]:
         return find_strike(note, actors, k)
     if word in lists["destroying"] and low[k + 1 : k + 2] == ["of"]:

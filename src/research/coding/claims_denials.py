@@ -32,7 +32,9 @@ def _denial(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     behind = low[k + 1 : k + 1 + REACH]
     behind = behind[: behind.index(";")] if ";" in behind else behind
     part = next((m for m, word in enumerate(behind) if word in lists["authorship"]), None)
-    if {"not", "never", "nor", "neither"} & set(low[max(k - 3, 0) : k]) or (part is None and lists["accusations"].isdisjoint(behind[:WEAK_REACH])):
+    if part is None and lists["accusations"].isdisjoint(behind[:WEAK_REACH]):
+        return None
+    if {"not", "never", "nor", "neither"} & set(low[max(k - 3, 0) : k]):
         return None
     start, end = subject(low, k)
     at = k + 1 + (part or 0)

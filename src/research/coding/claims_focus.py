@@ -41,7 +41,8 @@ def fit(statement: Statement, event: Event, events: Sequence[Event], state: str,
     score = _nearness(statement, event)
     score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
     score += 2.0 if event is main and _says_first(note) else 0.0
-    return score + _weapons(note, event) + _places(note, event, book) + _dates(statement, event) + _targets(note, event) + _side(event, state)
+    score += _weapons(note, event) + _places(note, event, book) + _targets(note, event)
+    return score + _dates(statement, event) + _side(event, state)
 
 
 def _nearness(statement: Statement, event: Event) -> float:
@@ -85,7 +86,11 @@ def _announces(statement: Statement) -> int:
     """Return 1 where the sentence only announces an attack that the next one may tell: "a quite different attack had been claimed"."""
     low, nouns = statement.note.sentence.lower, words("binding")["announced"]
     for k, word in enumerate(low):
-        if word in nouns and not {"the", "this", "that"} & set(low[max(k - 3, 0) : k]) and {"a", "an", "another"} & set(low[max(k - 4, 0) : k]):
+        if (
+            word in nouns
+            and {"a", "an", "another"} & set(low[max(k - 4, 0) : k])
+            and not {"the", "this", "that"} & set(low[max(k - 3, 0) : k])
+        ):
             return 1
     return 0
 

@@ -41,9 +41,9 @@ def active(note: Annotated, actors: Sequence[Actor], verb: int, rule: str) -> Cl
     described = not words("actors")["unknown_heads"].isdisjoint(low[start:end])
     if pronoun or described or {"which", "who"} & set(low[max(verb - 3, 0) : verb]):
         return Claim(start, verb + 2, pronoun=pronoun or "a group", rule=rule)
-    if end > start and words("claim")["no_claimers"].isdisjoint(low[start:end]):
-        if note.sentence.words[end - 1][0].isupper() or low[start] in ("a", "an"):
-            return Claim(start, verb + 2, pronoun="name", rule=rule)
+    named = end > start and (note.sentence.words[end - 1][0].isupper() or low[start] in ("a", "an"))
+    if named and words("claim")["no_claimers"].isdisjoint(low[start:end]):
+        return Claim(start, verb + 2, pronoun="name", rule=rule)
     return None
 
 

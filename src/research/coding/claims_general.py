@@ -90,8 +90,8 @@ def of_counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
     if statement.rule.startswith("deed"):
         return False
     around = statement.note.sentence.lower[max(statement.i - 1, 0) : statement.j + 4]
-    pointing = {"them", "any", "none", "these", "those"} & set(around) or " ".join(around).startswith(("not one", "not a single", ". not one"))
-    return bool(pointing) and counted(statement, notes)
+    not_one = " ".join(around).startswith(("not one", "not a single", ". not one"))
+    return (not_one or bool({"them", "any", "none", "these", "those"} & set(around))) and counted(statement, notes)
 
 
 def counted(statement: Statement, notes: Sequence[Annotated]) -> bool:

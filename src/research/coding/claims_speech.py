@@ -10,6 +10,7 @@ from research.coding.model import Annotated
 LONGEST = 16  # tokens of a speaker's name and office
 APPOSITION = frozenset("a an the who which one whose known where under".split())
 TURNS = frozenset({"but", "while", "although", "though"})
+BESIDE_HEARERS = frozenset({"the", "a", "news", "'s", "local", "state"})
 PLACED = frozenset({"on", "in", "to", "at", "late", "early", "earlier", "via", "through"})
 
 
@@ -96,8 +97,8 @@ def _spoken(note: Annotated, k: int) -> Speech | None:
 
 def _after_hearer(note: Annotated, k: int) -> int:
     """Return the first token after those to whom something was told."""
-    low, hearers, m = note.sentence.lower, words("speech")["hearers"], k + 1
-    while m < min(len(low), k + 7) and (low[m] in hearers or low[m] in ("the", "a", "news", "'s", "local", "state") or note.sentence.words[m][0].isupper()):
+    low, hearers, m = note.sentence.lower, words("speech")["hearers"] | BESIDE_HEARERS, k + 1
+    while m < min(len(low), k + 7) and (low[m] in hearers or note.sentence.words[m][0].isupper()):
         m += 1
     return m
 

@@ -12,7 +12,8 @@ from research.coding.model import Annotated
 OWNER_REACH = 6  # tokens between a name and the noun of its strike
 ALWAYS_VERBS = frozenset({"hit", "set"})
 BE = frozenset({"was", "were", "is", "are", "been", "be"})
-BEFORE_VERBS = frozenset("to who that which they it we not never did didnt does will would could may might can should have has had then also again".split()) | BE
+MODALS = frozenset("did didnt does will would could may might can should have has had".split())
+BEFORE_VERBS = BE | MODALS | frozenset("to who that which they it we not never then also again".split())
 BEHIND_NOUNS = frozenset("on against in have were are was has by near and ,".split())
 STEMS = frozenset({"hit", "set", "bomb", "target", "strike", "attack", "kill"})
 THIRD_PERSON = frozenset({"bombs", "hits", "strikes", "targets", "attacks", "kills", "fires", "raids"})

@@ -59,11 +59,10 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
     k = actor.i - 1
     while k >= start and low[k] in grammar["skipped"]:
         k -= 1
-    if k >= start and low[k] in grammar["prepositions"]:
-        if low[k] not in ("of", "from") or low[k - 1] not in lists["carriers"]:
-            return low[k] == "to" and not grammar["believed"].isdisjoint(low[start:k])
-    if k >= start and low[k] == "and" and not grammar["prepositions"].isdisjoint(low[start:k]) and not {"members", "fighters"} & set(low[start:k]):
-        return low[start] not in grammar["prepositions"] or "," in low[start:k]
+    if k >= start and low[k] in grammar["prepositions"] and (low[k] not in ("of", "from") or low[k - 1] not in lists["carriers"]):
+        return low[k] == "to" and not grammar["believed"].isdisjoint(low[start:k])
+    if k >= start and low[k] == "and" and _in_phrase(low, start, k):
+        return False
     behind = low[actor.j : end]
     if not grammar["finite"].isdisjoint(behind) or "do" in behind:
         return False
@@ -73,6 +72,12 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
     if follows == "'s" and actor.j + 1 < end and not actor.state:
         return low[actor.j + 1] in lists["carriers"]
     return True
+
+
+def _in_phrase(low: Sequence[str], start: int, k: int) -> bool:
+    """Tell whether the "and" at token k joins names behind a preposition: "on Friday in Iraq and Syria"."""
+    prepositions = words("grammar")["prepositions"]
+    return low[start] in prepositions and "," not in low[start:k] and not {"members", "fighters"} & set(low[start:k])
 
 
 def _pronoun(low: Sequence[str], start: int, end: int) -> str:

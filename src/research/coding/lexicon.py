@@ -77,7 +77,8 @@ class Lexicon:
 
     def find(self, sentence: Sentence) -> list[Cue]:
         """Return the cues of a sentence in order; of one kind the longest at each place, of several kinds each."""
-        words, found, by_first = sentence.lower, [], self.by_first
+        words, by_first = sentence.lower, self.by_first
+        found: list[Cue] = []
         ends: dict[str, int] = {}  # where the last cue of each kind ends
         last = len(words) - 1
         for i, word in enumerate(words):

@@ -108,10 +108,7 @@ def _holds(case: Case, sentence: Sentence, i: int, j: int, article: Article, her
         return False
     if (case.rows and not case.rows & article.rows) or case.not_rows & article.rows:
         return False
-    for condition in case.conditions:
-        if not condition.holds(sentence.lower, i, j, article):
-            return False
-    return True
+    return all(condition.holds(sentence.lower, i, j, article) for condition in case.conditions)
 
 
 @lru_cache(maxsize=8)
@@ -144,4 +141,3 @@ def _case(rule_id: str, raw: dict[str, Any], codebook: Codebook) -> Case:
     conditions = tuple(Condition.of(name, raw[name]) for name in CONDITIONS if name in raw)
     return Case(raw.get("place") or raw.get("group") or "", raw.get("where_prec"), raw.get("relation"), conditions,
                 frozenset(raw.get("rows", ())), frozenset(raw.get("not_rows", ())), raw.get("only_country", ""))  # fmt: skip
-

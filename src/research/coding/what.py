@@ -1,10 +1,11 @@
 """What was used against what, and what came of it: weapon, munitions, number of attacks, target, whose it was, outcome."""
 
 from research.codebook import Codebook
-from research.coding.casualties import Casualty, people
+from research.coding.casualties import Casualty
 from research.coding.mentions import VAGUE, by_state
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.numbers import Number
+from research.coding.people import people
 from research.coding.words import words
 from research.schemas import SIDES
 

@@ -22,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 COUNTED = {
     "incidents": ("found", "wanted", "given"),
-    "incidents with the right date, place and weapon": ("strict", "wanted", "given"),
+    "exact incidents": ("strict", "wanted", "given"),
     "claims": ("claim_hit", "claim_wanted", "claim_given"),
     "claims, however said": ("claim3_hit", "claim3_wanted", "claim3_given"),
     "running totals": ("tally_hit", "tally_wanted", "tally_given"),
@@ -34,7 +34,7 @@ def found(comparison: Comparison) -> pd.DataFrame:
 
     `wanted` are the rows of the reference, `given` those of the other coder, `hits` those of them that stand in both; incidents told as
     background are not asked about. Precision is hits of given, recall hits of wanted: empty where there is none. The rules are those of
-    research.quality.gold: a report is found where dates and places do not contradict each other; claims that are "however said" do not
+    research.quality.gold: a report is found where dates and places do not contradict each other, and exact where date, place and weapon are right; claims that are "however said" do not
     tell attributed, suspected and stated apart; a running total is its count, unit and country.
     """
     rows = []

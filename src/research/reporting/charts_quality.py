@@ -8,6 +8,7 @@ from research.reporting.theme import BLUE, FAINT, ORANGE, PALE, rounded
 
 Layered = alt.LayerChart | alt.FacetChart  # what Altair says of layers; these are never faceted
 BAND = 24  # pixels for one row
+LOWEST = -0.2
 PERCENT = alt.Axis(format="%", tickCount=5)
 
 
@@ -27,8 +28,9 @@ def shares(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
 def alphas(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     """Return alpha of each `column` with its interval, as a point on a line; columns without alpha are left out."""
     data = frame.dropna(subset=["alpha"]).rename(columns={"alpha": "value", "alpha_low": "low", "alpha_high": "high"})
-    scale = alt.Scale(domainMin=min(0.0, float(data["low"].min())) if data["low"].notna().any() else 0.0, domainMax=1)
-    axis = alt.Axis(values=[0, 0.2, 0.4, 0.667, 0.8, 1])
+    lows = [float(low) for low in data["low"].dropna()]
+    scale = alt.Scale(domain=[max(LOWEST, min([0.0, *lows])), 1])  # an interval may reach far below: that few incidents say nothing
+    axis = alt.Axis(values=[0, 0.2, 0.4, 0.667, 0.8, 1], format=".2~f")
     kept = data[["column", "value", "low", "high"]].assign(column=data["column"].str.replace("_", " "))
     return _intervals(kept, "alpha", scale, axis, title, subtitle, row="column")
 
@@ -58,7 +60,7 @@ def _intervals(
         names = sorted(data[colour].unique())
         paint = alt.Color(f"{colour}:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE]))
         base = base.encode(color=paint, yOffset=alt.YOffset(f"{colour}:N", sort=names))
-    rules = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", title=title_x, scale=scale, axis=axis), x2="high")
+    rules = base.mark_rule(strokeWidth=2, clip=True).encode(x=alt.X("low:Q", title=title_x, scale=scale, axis=axis), x2="high")
     points = base.mark_point(filled=True, size=60, opacity=1).encode(x=alt.X("value:Q", title=title_x, scale=scale, axis=axis))
-    step = alt.Step(BAND * 2 if colour else BAND)
+    step = alt.Step(BAND // 2 if colour else BAND)  # with colours: of each of them
     return alt.layer(rules, points).properties(title=alt.TitleParams(title, subtitle=subtitle), height=step)

@@ -8,7 +8,12 @@ from research.reporting.sentences import Cells, Findings, Parts, Sentence, sente
 from research.reporting.summaries_quality import RELIABLE
 
 Results = Mapping[str, pd.DataFrame]
-FILLED = (("date_start", "the date"), ("place_id", "the place"), ("weapon", "the weapon"), ("outcome", "the outcome"))
+FILLED = (
+    ("date_start", "the date"),
+    ("place_id", "the place or at least the country"),
+    ("weapon", "the weapon"),
+    ("outcome", "the outcome"),
+)
 COUNTS = (("munitions_low", "munitions"), ("killed_best", "the killed"), ("wounded_best", "the wounded"))
 
 
@@ -41,7 +46,7 @@ def _found(results: Results) -> Sentence:
 
 def _others(results: Results) -> Sentence:
     cells = Cells("found", results["found"], "what")
-    exact = "incidents with the right date, place and weapon"
+    exact = "exact incidents"
     parts: Parts = [cells.share(exact, "recall"), " of them", *_interval(cells, exact, "recall")]
     for row, words in (("claims, however said", "of the claims"), ("running totals", "of the running totals")):
         if cells.value(row, "wanted"):

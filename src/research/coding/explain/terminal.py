@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
@@ -32,12 +31,12 @@ def render(explanation: Explanation, width: int = WIDE, colour: bool = False) ->
     """Return an explanation as text of `width` columns, with ANSI colours if asked for; it ends without a line feed."""
     width = max(width, NARROW)
     paint = _Paint([entry.key for entry in explanation.reports] if colour else [])
-    head = textwrap.wrap(explanation.title, width) or ["(without a headline)"]
-    parts = [*(paint.bold(line) for line in head), heading(explanation), "", *textwrap.wrap(LEGEND, width), MARKS, ""]
+    head = _wrapped(explanation.title, width) or ["(without a headline)"]
+    parts = [*map(paint.bold, head), *_wrapped(heading(explanation), width), "", *_wrapped(LEGEND, width), *_wrapped(MARKS, width), ""]
     for line in explanation.lines:
         parts += _sentence(line, width, paint)
     if explanation.remark:
-        return "\n".join([*parts, "", *textwrap.wrap(explanation.remark, width)])
+        return "\n".join([*parts, "", *_wrapped(explanation.remark, width)])
     for grid in grids(explanation):
         parts += ["", *_grid(grid, width, paint)]
     return "\n".join(parts)
@@ -97,6 +96,10 @@ def _chunks(text: str, width: int) -> Iterator[tuple[int, str]]:
         yield start, text[start:end].rstrip()
 
 
+def _wrapped(text: str, width: int) -> list[str]:
+    return [chunk for _, chunk in _chunks(text, width)]
+
+
 def _underline(text: str, start: int, marks: Sequence[Mark]) -> str:
     """Return what stands under a text that begins at `start` of its sentence: `=` below values, `-` below other words, blanks."""
     under = []
@@ -118,12 +121,12 @@ def _grid(grid: Grid, width: int, paint: _Paint) -> Iterator[str]:
         sizes = _sizes(table, width)
         for row in table:
             cut = [*row[:-1], _short(row[-1], MOST_LINES * sizes[-1])]
-            cells = [[text for _, text in _chunks(cell, size)] for cell, size in zip(cut, sizes, strict=True)]
+            cells = [_wrapped(cell, size) for cell, size in zip(cut, sizes, strict=True)]
             for parts in zip_longest(*cells, fillvalue=""):
                 padded = (part + " " * (size - _width(part)) for part, size in zip(parts, sizes, strict=True))
                 yield "".join(f"  {cell}" for cell in padded).rstrip()
     for note in grid.notes:
-        yield from textwrap.wrap(note, width, initial_indent="  ", subsequent_indent="    ")
+        yield from (f"{'    ' if n else '  '}{text}" for n, text in enumerate(_wrapped(note, width - 4)))
 
 
 def _sizes(table: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -138,4 +141,4 @@ def _short(text: str, width: int) -> str:
     """Return a text cut to `width` columns at a blank."""
     if _width(text) <= width:
         return text
-    return next((chunk for _, chunk in _chunks(text, width - 2)), "") + " …"
+    return "".join(_wrapped(text, width - 2)[:1]) + " …"

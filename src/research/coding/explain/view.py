@@ -88,12 +88,12 @@ class _View:
         return Entry(key, row_id, values, tuple(name for name in names if row.get(name) in UNSAID), of, about)
 
     def _value(self, key: str, column: str, row: Row, said: dict[str, Row]) -> Value:
-        value, words = plain(row[column]), said.get(column)
+        value, base = plain(row[column]), READ_WITH.get(column, "")
+        words = said.get(column) or (said.get(base) if row.get(base) is None else None)
         if words:
             self._mark(words["sentence_no"], words["start"], words["end"], key, VALUE, f"{column} {value}, rule {words['rule']}")
             return Value(column, value, words["rule"], plain(words["quote"]), words["sentence_no"])
-        with_column = READ_WITH.get(column, "")
-        return Value(column, value, f"with {with_column}" if with_column in said else WITHOUT_WORDS.get(with_column or column, ""))
+        return Value(column, value, f"with {base}" if base in said else WITHOUT_WORDS.get(base or column, ""))
 
     def _passed(self) -> Iterator[PassedOver]:
         at = sorted(self.reading.passed, key=lambda pair: (pair[0].note.sentence.no, pair[0].i, pair[0].j))

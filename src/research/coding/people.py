@@ -1,0 +1,127 @@
+"""How many people a stretch of words counts: numbers, articles, names and vague plurals, added up over a list."""
+
+from research.coding.lexicon import Cue
+from research.coding.model import Annotated
+from research.coding.words import words
+
+AUXILIARIES = words("casualties", "auxiliaries")
+HAVE = words("casualties", "have")
+ADVERBS = words("casualties", "adverbs")
+DETERMINERS = words("casualties", "determiners")
+NATIONALITIES = words("casualties", "nationalities")
+AFTER_PERSON = words("casualties", "after_person")
+PLURAL = ("s", "men", "people", "children", "women", "personnel", "troops", "them", "two", "others")
+THINGS = words("casualties", "things")
+
+Count = tuple[int | None, int | None, int | None, int, int]  # low, best and high of some people, and the tokens that count them
+
+
+def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> Count | None:
+    """Return low, best and high of the people in tokens i to j, added up over a list, and where they stand; None where nobody is counted."""
+    low, best, high, first, last, seen = 0, 0, 0, j, i, False
+    open_high = vague = False
+    parts = [(a, b, _chunk(note, a, b, counted_only)) for a, b in _chunks(note.sentence.lower, i, j)]
+    for n, (a, _, part) in enumerate(parts):
+        before = parts[n - 1][2] if n else None
+        if part is None or (before is not None and _apposed(note, a, part, before)):
+            continue
+        seen = True
+        low, best = low + (part[0] or 0), best + (part[1] or 0)
+        vague = vague or part[1] is None
+        high += part[2] or 0
+        open_high = open_high or part[2] is None
+        first, last = min(first, part[3]), max(last, part[4])
+    if not seen:
+        return None
+    return low or None, None if vague else best or None, None if open_high else high, first, last
+
+
+def _apposed(note: Annotated, a: int, part: Count, before: Count) -> bool:
+    """Tell whether a chunk says again who was meant before the comma ("the commander, Qasem Soleimani")"""
+    lower = note.sentence.lower
+    if a == 0 or lower[a - 1] != "," or part[1] != 1 or before[1] != 1:
+        return False
+    names = [_name(note, k, k + 4) == (k, m) for k, m in ((before[3], before[4]), (part[3], part[4]))]
+    return names[0] != names[1] or lower[a] in ("the", "who", "his", "her", "its", "their")
+
+
+def _chunks(lower: list[str], i: int, j: int) -> list[tuple[int, int]]:
+    bounds, start = [], i
+    for k in range(i, j):
+        if lower[k] in ("and", ",", "as", "plus"):
+            bounds.append((start, k))
+            start = k + 1
+    return [(a, b) for a, b in [*bounds, (start, j)] if b > a]
+
+
+def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
+    sentence = note.sentence
+    persons = [p for p in note.kinds("person") if a <= p.i < b and not _qualifies(note, p, b)]
+    for number in note.numbers:
+        if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or number.part:
+            continue
+        if (
+            number.unit_word is not None
+            and _no_person(note, number.unit_word)
+            and not any(number.i <= p.i <= number.j + 4 for p in persons)
+        ):
+            continue
+        if number.kind == "vague":
+            return 1, None, None, number.i, max(number.j, b)
+        if number.kind == "cardinal":
+            best = number.best if number.best is not None else number.low
+            return number.low, best, number.high, number.i, max(number.j, b)
+    if counted_only:
+        return None
+    alone = [k for k in range(a, b) if sentence.lower[k] not in AUXILIARIES | ADVERBS | HAVE]
+    if len(alone) == 1 and sentence.lower[alone[0]] in ("another", "one"):
+        return 1, 1, 1, alone[0], alone[0] + 1
+    for person in persons:
+        plural = sentence.lower[person.j - 1].endswith(PLURAL)
+        lead = sentence.lower[max(a, person.i - 6) : person.i]
+        if not plural and (any(word in DETERMINERS for word in lead) or (sentence.role == "title" and person.value != "unknown")):
+            return 1, 1, 1, max(a, person.i - 2), person.j
+    name = _name(note, a, b)
+    if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):
+        return 1, 1, 1, *name
+    return None
+
+
+def _qualifies(note: Annotated, person: Cue, b: int) -> bool:
+    """Tell whether a nationality only qualifies the noun behind it ("the elite Iraqi force")."""
+    lower = note.sentence.lower
+    if lower[person.i] not in NATIONALITIES or person.j - person.i > 1 or person.j >= len(lower):
+        return False
+    return person.j < b and lower[person.j].isalpha() and lower[person.j] not in AFTER_PERSON
+
+
+def _no_person(note: Annotated, head: int) -> bool:
+    """Tell whether a counted noun is a thing: a munition, a vehicle, a place, a time, an attack."""
+    if note.sentence.lower[head] in THINGS:
+        return True
+    return any(
+        cue.i <= head < cue.j
+        for cue in note.cues
+        if cue.kind in ("weapon", "attack_noun") or (cue.kind == "target" and cue.value not in ("troops",))
+    )
+
+
+def _name(note: Annotated, a: int, b: int) -> tuple[int, int] | None:
+    """Return the tokens of a person's name: two capitalised words in a row that are no place, group or date."""
+    words = note.sentence.words
+    spans = (
+        [(s.i, s.j) for s in note.places]
+        + [(s.i, s.j) for s in note.groups]
+        + [(s.i, s.j) for s in note.dates]
+        + [(s.i, s.j) for s in note.unnamed]
+    )
+    taken = {k for first, last in spans for k in range(first, last)}
+    run: list[int] = []
+    for k in range(max(a, 1), b):
+        if words[k][:1].isupper() and words[k].isalpha() and k not in taken and (not run or run[-1] == k - 1):
+            run.append(k)
+        elif len(run) >= 2:
+            break
+        else:
+            run = []
+    return (run[0], run[-1] + 1) if len(run) >= 2 else None

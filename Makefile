@@ -45,7 +45,8 @@ notebooks: tables ## run the notebooks in place and store their outputs
 	@$(bin)/research notebooks
 
 lab: setup ## open the notebooks in JupyterLab; on a machine without a browser: make lab OPTIONS=--no-browser
-	@$(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
+	@$(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.news_url=None \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
 
 lock: setup ## pin again after a change of pyproject.toml; newest versions: make lock OPTIONS=--upgrade
 	@$(bin)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate \

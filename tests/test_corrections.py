@@ -46,6 +46,7 @@ def coded():
             {"assertion_id": f"{REPORT}.wounded_best", "row_id": REPORT, "column": "wounded_best", "value": "0", **said},
             {"assertion_id": f"{CLAIM}.statement", "row_id": CLAIM, "column": "statement", "value": "stated", **said},
         ],
+        "articles": [{"article_id": ARTICLE, "file": "harir.txt", "published_basis": "none", "n_words": 16}],
         "texts": [{"article_id": ARTICLE, "text": TEXT}],
         "sentences": [
             {"article_id": ARTICLE, "sentence_no": n, "start": a, "end": b} for n, a, b in ((0, 0, 16), (1, 18, 75), (2, 76, 92))
@@ -399,6 +400,21 @@ def test_decisions_join_incidents_and_options_name_other_files(project):
     assert len(tables.read(folder / "out", "incidents")) == 1
     assert list(tables.read(folder / "out", "corrections")["column"]) == ["must_link"]
     assert "nowhere.csv is no file" in run("--corrections", str(folder / "nowhere.csv")).output
+
+
+def test_corrections_are_listed_in_the_provenance_of_a_report(coded, tmp_path):
+    from research.reporting.page import build_page
+
+    lines = [line("weapon", "drone", "mortar", reason="<b>film</b>"), line("(row)", "delete", TEXT[18:25], TALLY)]
+    found, applied = apply(coded, lines)
+    build_page("Title", "", [], {**found, "corrections": applied}, {}, {}, tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    part = page[page.index('<details id="corrections">') :].split("</details>")[0]
+    assert "Corrections after coding (2)" in part
+    assert f'<th scope="row">{REPORT}</th><td>weapon</td><td>mortar</td><td>drone</td><td>&lt;b&gt;film&lt;/b&gt;</td><td>AB</td>' in part
+    assert "<td>dropped</td>" in part
+    build_page("Title", "", [], coded, {}, {}, tmp_path)
+    assert 'id="corrections"' not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_shipped_files_have_their_heading():

@@ -1,9 +1,7 @@
 """Articles -> reports, claims and tallies, each value with its assertion: the sentence, the words and the rule that gave it."""
 
+from research.coding.corpus import CODED_TABLES, code_articles
+from research.coding.model import Article
+from research.coding.rows import Coded
 
-def __getattr__(name: str):
-    if name in ("code_articles", "code", "Article", "Coded"):
-        import importlib
-
-        return getattr(importlib.import_module("research.coding.corpus"), name)
-    raise AttributeError(name)
+__all__ = ["CODED_TABLES", "Article", "Coded", "code_articles"]

@@ -1,22 +1,32 @@
-"""Many articles -> the coded tables, in worker processes if asked for; the result is the same for any number of them."""
+"""Many articles -> the coded tables, in worker processes if asked for; the result is the same for any number of them.
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+Articles are coded a batch at a time, and their rows are kept as columns of typed tables, so that a corpus takes the memory of its
+tables and of little else.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from research import codebook as codebooks
-from research import tables
 from research.coding.coder import code
 from research.coding.model import Article
 from research.coding.rows import Coded
 from research.paths import CODEBOOK
+from research.schemas import TABLES
 
 __all__ = ["CODED_TABLES", "Article", "Coded", "code", "code_articles"]
 
 CODED_TABLES = ("sentences", "reports", "claims", "tallies", "assertions", "relations")
 BATCH = 200  # articles that a worker takes at once: large enough to hide the cost of sending them
+AHEAD = 3  # batches for each worker that wait or run, so that none idles and no corpus is sent before it is its turn
+CHUNK = 20_000  # rows of a table held as Python values before they become typed columns, a tenth of the size
+Columns = dict[str, list[Any]]
 
 
 def code_articles(
@@ -34,43 +44,80 @@ def code_articles(
     Returns:
         The tables `sentences`, `reports`, `claims`, `tallies`, `assertions` and `relations`.
     """
-    coded = Coded()
-    for size, part in _run(list(_batches(articles, texts)), codebook, jobs):
-        coded.add(part)
+    stores = {name: _Store(name) for name in CODED_TABLES}
+    for size, part in _run(_batches(articles, texts), codebook, jobs):
+        for name, columns in part.items():
+            stores[name].add(columns)
         if progress:
             progress(size)
-    return {name: tables.frame(name, getattr(coded, name)) for name in CODED_TABLES}
+    return {name: store.frame() for name, store in stores.items()}
+
+
+class _Store:
+    """The rows of one table while they come in."""
+
+    def __init__(self, name: str) -> None:
+        self.table = TABLES[name]
+        self.waiting: Columns = {column: [] for column in self.table.names}
+        self.chunks: list[pd.DataFrame] = []
+
+    def add(self, columns: Columns) -> None:
+        """Append rows."""
+        for column, values in columns.items():
+            self.waiting[column] += values
+        if len(self.waiting[self.table.names[0]]) >= CHUNK:
+            self._pack()
+
+    def _pack(self) -> None:
+        typed = {column: pd.array(self.waiting[column], dtype=dtype) for column, dtype in self.table.dtypes.items()}
+        self.chunks.append(pd.DataFrame(typed))
+        self.waiting = {column: [] for column in self.table.names}
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table: its columns in order, its types, sorted by its key."""
+        self._pack()
+        data = pd.concat(self.chunks, ignore_index=True)
+        self.chunks = []
+        return data.sort_values(list(self.table.key), kind="stable", ignore_index=True)
 
 
 def _batches(articles: pd.DataFrame, texts: pd.DataFrame) -> Iterator[list[Article]]:
-    text_of = dict(zip(texts["article_id"], texts["text"], strict=True))
-    rows = articles[["article_id", "title", "published", "language"]].astype(object).where(articles.notna(), None)
-    batch: list[Article] = []
-    for article_id, title, published, language in rows.itertuples(index=False):
-        if language not in (None, "en"):  # the rules read English
-            continue
-        batch.append(Article(article_id, title or "", published or "", text_of[article_id]))
-        if len(batch) == BATCH:
+    """Yield the articles in English, which the rules read, BATCH at a time."""
+    where = pd.Index(texts["article_id"]).get_indexer(pd.Index(articles["article_id"]))
+    for first in range(0, len(articles), BATCH):
+        rows = articles[["article_id", "title", "published", "language"]].iloc[first : first + BATCH].astype(object)
+        rows = rows.where(rows.notna(), None)
+        words = texts["text"].iloc[where[first : first + BATCH]]
+        batch = [
+            Article(article_id, title or "", published or "", text)
+            for (article_id, title, published, language), text in zip(rows.itertuples(index=False), words, strict=True)
+            if language in (None, "en")
+        ]
+        if batch:
             yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
-def _run(batches: list[list[Article]], codebook: Path, jobs: int) -> Iterator[tuple[int, Coded]]:
-    if jobs <= 1 or len(batches) <= 1:
-        for batch in batches:
+def _run(batches: Iterator[list[Article]], codebook: Path, jobs: int) -> Iterator[tuple[int, dict[str, Columns]]]:
+    """Yield the size and the rows of each batch, in order."""
+    first = list(islice(batches, 2))
+    if jobs <= 1 or len(first) < 2:
+        for batch in chain(first, batches):
             yield len(batch), _code_batch(batch, codebook)
         return
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        results = pool.map(_code_batch, batches, [codebook] * len(batches))
-        for batch, part in zip(batches, results, strict=True):
-            yield len(batch), part
+        running: deque[tuple[int, Future[dict[str, Columns]]]] = deque()
+        for batch in chain(first, batches):
+            running.append((len(batch), pool.submit(_code_batch, batch, codebook)))
+            if len(running) >= AHEAD * jobs:
+                size, future = running.popleft()
+                yield size, future.result()
+        for size, future in running:
+            yield size, future.result()
 
 
-def _code_batch(batch: list[Article], codebook: Path) -> Coded:
+def _code_batch(batch: Iterable[Article], codebook: Path) -> dict[str, Columns]:
     loaded = codebooks.load(codebook)
     coded = Coded()
     for article in batch:
         coded.add(code(article, loaded))
-    return coded
+    return {name: {column: [row.get(column) for row in getattr(coded, name)] for column in TABLES[name].names} for name in CODED_TABLES}

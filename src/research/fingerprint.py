@@ -39,9 +39,9 @@ def of_value(value: Any) -> str:
 
 
 def folder(path: Path, skip: Iterable[str] = ()) -> dict[str, str]:
-    """Return the checksums of every file below `path`, but for hidden ones and the names in `skip`."""
+    """Return the checksums of every file below `path`, but for hidden ones, compiled code and the names in `skip`."""
     unwanted = set(skip)
-    files = (p for p in path.rglob("*") if p.is_file() and p.name not in unwanted)
+    files = (p for p in path.rglob("*") if p.is_file() and p.name not in unwanted and p.suffix != ".pyc")
     return of_files((p for p in files if not any(part.startswith(".") for part in p.relative_to(path).parts)), path)
 
 

@@ -9,11 +9,8 @@ from research.reporting.summaries_quality import RELIABLE
 
 Results = Mapping[str, pd.DataFrame]
 FILLED = (
-    ("date_start", "the date"),
-    ("place_id", "the place or at least the country"),
-    ("weapon", "the weapon"),
-    ("outcome", "the outcome"),
-)
+    ("date_start", "the date"), ("place_id", "the place or at least the country"), ("weapon", "the weapon"), ("outcome", "the outcome"),
+)  # fmt: skip
 COUNTS = (("munitions_low", "munitions"), ("killed_best", "the killed"), ("wounded_best", "the wounded"))
 
 

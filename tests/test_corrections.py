@@ -377,7 +377,7 @@ def test_corrections_reach_the_tables_and_a_stale_one_stops_the_build(project):
     write(file, HEAD + f',{row["report_id"]},weapon,rocket,mortar,"as the fragments show",AB,2026-01-02\n')
     done = run()
     assert done.exit_code == 0, done.output
-    assert "corrections: 1 cells and rows changed" in done.output
+    assert "corrections: 1 change\n" in done.output
     assert "up to date" in run().output
     applied = tables.read(folder / "out", "corrections")
     assert list(applied["reason"]) == ["as the fragments show"]

@@ -218,7 +218,7 @@ class TestRefused:
         reply["tallies"][0] |= {"source": script, "country": script, "period_start": script}
         coded, refused = self.rows(book, reply)
         assert len(refused) == 8
-        assert "alert('model')" not in str([vars(type(coded)), coded.reports, coded.claims, coded.tallies, coded.assertions])
+        assert "alert('model')" not in str([coded.reports, coded.claims, coded.tallies, coded.assertions])
 
     def test_refused_values_are_told_by_column(self, coder, stub):
         stub.replies = [json.dumps(answer(weapon={"value": "drone", "quote": "a swarm"}))]

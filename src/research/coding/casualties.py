@@ -19,12 +19,22 @@ NEWS = words("casualties", "news")
 UNKNOWN = words("casualties", "unknown")
 INTRANSITIVE = words("casualties", "intransitive")
 OF_NOUNS = words("casualties", "of_nouns")
-LEFT_REACH, RIGHT_REACH = 20, 16
+RELATIVE = words("casualties", "relative")
+INSERTIONS = words("casualties", "insertions")
+RECKONED = words("casualties", "reckoned")
+REACHED = words("casualties", "reached")
+SOFT = words("casualties", "soft")
+VICTIMS = words("casualties", "victims")
+COMPANIONS = words("casualties", "companions")
+LEFT_REACH, RIGHT_REACH, RECKON_REACH = 20, 16, 18
 
 
 @dataclass(frozen=True, slots=True)
 class Casualty:
-    """People killed, wounded, or both (an explicit none): low, best and high as said, and the tokens i to j that say it."""
+    """People killed, wounded, or both (an explicit none): low, best and high as said, and the tokens i to j that say it.
+
+    `more`: they come on top of those told before ("another soldier"). `noun`: a noun names the event ("the death of X").
+    """
 
     kind: str
     low: int | None
@@ -32,6 +42,8 @@ class Casualty:
     high: int | None
     i: int
     j: int
+    more: bool = False
+    noun: bool = False
 
 
 def find_casualties(note: Annotated) -> list[Casualty]:
@@ -50,10 +62,49 @@ def find_casualties(note: Annotated) -> list[Casualty]:
         if denied:
             found.append(Casualty("both" if denied == "all" else cue.value, 0, 0, 0, max(cue.i - 3, 0), cue.j))
             continue
-        counted = _count(note, cue, left_end, right_end)
+        counted = _reckoned(note, cue) or _count(note, cue, left_end, right_end)
         if counted and cue.value != "both":
-            found.append(Casualty(cue.value, *counted))
+            found.append(Casualty(cue.value, *counted, more=_more(lower, cue, counted), noun=_noun(note, cue)))
     return found
+
+
+def _noun(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a noun with its owner only names an earlier death as a cause ("in answer to the killing of ...")."""
+    lower = note.sentence.lower
+    if lower[cue.i] not in ("death", "killing", "loss", "assassination", "murder") or "of" not in lower[cue.i : cue.j + 1]:
+        return False
+    return any(c.value in ("after", "cue") and 0 <= cue.i - c.j <= 3 for c in note.kinds("clause") + note.kinds("background"))
+
+
+def _more(lower: list[str], cue: Cue, counted: Count) -> bool:
+    """Tell whether people are counted on top of others told before ("another soldier", "one more", "died with him")."""
+    said = lower[counted[3] : counted[4]]
+    return bool({"another", "more", "further", "other", "others"} & set(said)) or lower[cue.j : cue.j + 2] in (["with", w] for w in ("him", "her", "them"))
+
+
+def _reckoned(note: Annotated, cue: Cue) -> Count | None:
+    """Read a toll that stands behind its noun: "the number of wounded is now seven", "lowered the toll to 89", "the wounded number 284"."""
+    lower = note.sentence.lower
+    if not (lower[cue.i] == "toll" or _counted_by_noun(note, cue) or (lower[cue.i - 1 : cue.i] == ["the"] and lower[cue.i] in VICTIMS)):
+        return None
+    last = min([cue.j + RECKON_REACH, *(c.i for c in note.kinds("casualty") if c.i >= cue.j)])
+    munitions = {w.j for w in note.kinds("weapon")}
+    for number in note.numbers:
+        k = number.i - 1
+        while k > cue.i and lower[k] in SOFT:
+            k -= 1
+        if number.kind == "cardinal" and cue.j <= number.i < last and lower[k] in REACHED and k not in munitions:
+            return number.low, number.best if number.best is not None else number.low, number.high, number.i, number.j
+    return None
+
+
+def _counted_by_noun(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a noun counts those hurt: "the number of Americans hurt", "the injury count"."""
+    lower = note.sentence.lower
+    if RECKONED & set(lower[cue.j : cue.j + 1]):
+        return True
+    heads = [k for k in range(max(cue.i - 9, 0), cue.i) if lower[k] in RECKONED and lower[k + 1 : k + 2] == ["of"]]
+    return bool(heads) and not any(heads[-1] < w.i < cue.i for w in note.kinds("weapon"))
 
 
 def _unknown(lower: list[str], cue: Cue) -> bool:
@@ -97,7 +148,8 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | 
     word = lower[cue.i]
     if before == "the" and cue.j < len(lower) and any(p.i == cue.j for p in note.kinds("person")):
         return None
-    noun = lower[cue.j - 1] in OF_NOUNS or (word.endswith("ing") and lower[cue.j : cue.j + 1] == ["of"])
+    owned = cue.j - cue.i > 1 and "of" not in lower[cue.i : cue.j + 1]  # "lost his life" is a verb
+    noun = (lower[cue.j - 1] in OF_NOUNS and not owned) or (word.endswith("ing") and lower[cue.j : cue.j + 1] == ["of"])
     if word in ("casualty", "casualties", "toll"):
         return None
     if noun or word in ("injuries", "injury", "deaths", "fatalities"):
@@ -106,20 +158,21 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | 
             if "of" in lower[cue.i : cue.j + 1]
             else people(note, max(cue.i - 4, left_end), cue.i, counted_only=True)
         )
-    passive = before in AUXILIARIES or word in INTRANSITIVE
-    if not passive:
+    injury = cue.value == "wounded" and cue.j - cue.i > 1  # "with shrapnel in his leg", "taken to hospital"
+    passive = before in AUXILIARIES or word in INTRANSITIVE or injury
+    if not passive and lower[cue.j : cue.j + 1] not in (["and"], [","]):  # "25 killed and 55 wounded"
         right = people(note, cue.j, _stop_right(note, cue.j, right_end))
         if right:
             return right
-    left = people(note, _stop_left(note, cue.i, left_end), cue.i)
+    left = people(note, *_left(note, cue.i, left_end))
     return _with_companions(note, cue, left, right_end) if left else None
 
 
 def _with_companions(note: Annotated, cue: Cue, left: Count, right_end: int) -> Count:
     """Add those who died or were hurt "together with" the ones named before the verb."""
     lower = note.sentence.lower
-    for k in range(cue.j, min(cue.j + 8, right_end)):
-        if lower[k] in ("together", "along", "alongside"):
+    for k in range(cue.j, min(cue.j + 14, right_end)):
+        if lower[k] in COMPANIONS or (lower[k] == "so" and lower[k + 1 : k + 2] and lower[k + 1] in AUXILIARIES):  # "and so were two guards"
             more = people(note, k + 1, _stop_right(note, k + 2, right_end))
             if more and left[1] and more[1]:
                 return (
@@ -132,15 +185,35 @@ def _with_companions(note: Annotated, cue: Cue, left: Count, right_end: int) -> 
     return left
 
 
-def _stop_left(note: Annotated, at: int, limit: int) -> int:
+def _left(note: Annotated, at: int, limit: int) -> tuple[int, int]:
+    """Return the tokens left of a verb in which its people stand, without what is inserted between them and it."""
     lower = note.sentence.lower
     near = at - 1
     while near > limit and lower[near] in AUXILIARIES | ADVERBS | HAVE:
         near -= 1
-    for k in range(at - 1, max(limit, at - LEFT_REACH) - 1, -1):
-        if lower[k] in ENDS and not (k == near and lower[k] in ("who", "that")):  # "two men who were killed"
-            return k + 1
-    return max(limit, at - LEFT_REACH)
+    end = _before_insertion(note, near, limit) if lower[near] == "," else at
+    speech = {k for cue in note.kinds("speech") for k in range(cue.i, cue.j)}
+    k = near if end == at else end - 1
+    lowest = max(limit, k - LEFT_REACH)
+    while k >= lowest:
+        word = lower[k]
+        if word in RELATIVE and k != near and "and" not in lower[k + 1 : min(end, near + 1)]:  # "women who were waiting for a bus were killed"
+            end = k - 1 if k and lower[k - 1] == "," else k
+            k, lowest = end, max(limit, end - LEFT_REACH)
+        elif k in speech or (word in ENDS and not (k == near and word in ("who", "that"))):
+            return k + 1, end
+        k -= 1
+    return lowest, end
+
+
+def _before_insertion(note: Annotated, comma: int, limit: int) -> int:
+    """Return where the words before an insertion end: "five men, including an officer, were killed", "a guard, police said, was hurt"."""
+    lower = note.sentence.lower
+    for k in range(comma - 1, max(limit, comma - LEFT_REACH), -1):
+        if lower[k] == ",":
+            spoken = any(k < cue.i < comma for cue in note.kinds("speech"))
+            return k if spoken or lower[k + 1] in INSERTIONS else comma + 1
+    return comma + 1
 
 
 def _stop_right(note: Annotated, at: int, limit: int) -> int:

@@ -1,5 +1,7 @@
 """The rule coder: one article in, its rows of reports, claims, tallies and assertions out."""
 
+from itertools import takewhile
+
 from research.codebook import Codebook
 from research.coding.casualties import Casualty, find_casualties
 from research.coding.model import Annotated, Article, Event, Evidence, Mention
@@ -95,7 +97,7 @@ def casualties_of(event: Event, notes: list[Annotated], totals: set[int]) -> lis
             continue
         own = [m for m in event.mentions if m.note.sentence.no == k]
         for casualty in find_casualties(notes[k]):
-            if not own or any(_inside(m, casualty) for m in own):
+            if any(_inside(m, casualty) for m in own) or not (own or casualty.noun):
                 found.append((casualty, Evidence(casualty.best, "casualties", notes[k].sentence, casualty.i, casualty.j)))
     return found
 
@@ -109,13 +111,26 @@ def _toll(column: str, casualties: list[tuple[Casualty, Evidence]]) -> tuple[int
     vague = {e.sentence.no for c, e in of_kind if c.best is None}
     counted = [(c, e) for c, e in of_kind if c.best and e.sentence.no not in vague]
     if counted:
-        best, evidence = counted[0]
+        best, evidence = _told_best(counted)
         lows = [c.low for c, _ in of_kind if c.low is not None]
         highs = [c.high for c, _ in counted]
-        return min(lows, default=None), best.best, None if None in highs else max(h for h in highs if h is not None), evidence
+        high = None if None in highs else max(h for h in highs if h is not None)
+        return min(lows, default=None), best, None if high is None else max(high, best), evidence
     if vague:
         evidence = next(e for c, e in of_kind if c.best is None)
         return 1, None, None, evidence
     if of_kind:
         return 0, 0, 0, of_kind[0][1]
     return None, None, None, None
+
+
+def _told_best(counted: list[tuple[Casualty, Evidence]]) -> tuple[int, Evidence]:
+    """Return the figure that the article reports first: the text's where the headline names one victim, with those told on top of it."""
+    title = counted[0][1].sentence.role == "title"
+    if title and counted[0][0].best == 1 and len(counted) > 1:
+        counted = counted[1:]
+        title = False
+    best, evidence = counted[0][0].best or 0, counted[0][1]
+    for casualty, _ in takewhile(lambda pair: pair[0].more, [] if title else counted[1:]):
+        best += casualty.best or 0
+    return best, evidence

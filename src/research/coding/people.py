@@ -12,6 +12,7 @@ NATIONALITIES = words("casualties", "nationalities")
 AFTER_PERSON = words("casualties", "after_person")
 PLURAL = ("s", "men", "people", "children", "women", "personnel", "troops", "them", "two", "others")
 THINGS = words("casualties", "things")
+OWN = words("casualties", "own")
 
 Count = tuple[int | None, int | None, int | None, int, int]  # low, best and high of some people, and the tokens that count them
 
@@ -58,7 +59,9 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     sentence = note.sentence
     persons = [p for p in note.kinds("person") if a <= p.i < b and not _qualifies(note, p, b)]
     for number in note.numbers:
-        if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or number.part:
+        if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or _age(note, number.i, number.j):
+            continue
+        if number.part and not _own_people(sentence.lower, number.j):
             continue
         if (
             number.unit_word is not None
@@ -74,7 +77,7 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     if counted_only:
         return None
     alone = [k for k in range(a, b) if sentence.lower[k] not in AUXILIARIES | ADVERBS | HAVE]
-    if len(alone) == 1 and sentence.lower[alone[0]] in ("another", "one"):
+    if len(alone) == 1 and sentence.lower[alone[0]] in ("another", "one", "he", "she"):
         return 1, 1, 1, alone[0], alone[0] + 1
     for person in persons:
         plural = sentence.lower[person.j - 1].endswith(PLURAL)
@@ -85,6 +88,19 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):
         return 1, 1, 1, *name
     return None
+
+
+def _own_people(lower: list[str], j: int) -> bool:
+    """Tell whether "two of its commanders" counts people for the first time, as "two of them" does not."""
+    return lower[j : j + 1] == ["of"] and bool(OWN & set(lower[j + 1 : j + 2]))
+
+
+def _age(note: Annotated, i: int, j: int) -> bool:
+    """Tell whether a number is an age between commas ("a colonel, 41, was shot") or part of a compound ("mother-of-three")."""
+    lower = note.sentence.lower
+    if i and lower[i - 1] == "of" and note.sentence.joined(i):
+        return True
+    return i > 0 and j < len(lower) and j - i == 1 and lower[i - 1] == "," == lower[j] and lower[i].isdigit() and 4 < int(lower[i]) < 100
 
 
 def _qualifies(note: Annotated, person: Cue, b: int) -> bool:

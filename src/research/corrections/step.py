@@ -33,7 +33,7 @@ def overrule(
         CorrectionError: listing every line of one of the files that cannot be followed.
     """
     changed, applied = apply(tables, read(corrections) if corrections else (), codebook, corrections.name if corrections else "")
-    lines = [f"corrections: {len(applied)} cells and rows changed"] if len(applied) else []
+    lines = [f"corrections: {len(applied)} {'change' if len(applied) == 1 else 'changes'}"] if len(applied) else []
     decided = read_decisions(decisions) if decisions else None
     if decided is not None and decisions:
         there = decided[["report_a", "report_b"]].isin(list(changed["reports"]["report_id"])).all(axis=1)
@@ -74,4 +74,4 @@ def notes(folder: Path, article_id: str) -> list[str]:
     for row in read_decisions(decisions).to_dict("records") if decisions.is_file() else ():
         if article_id in (article_of(row["report_a"]), article_of(row["report_b"])):
             lines.append(f"  {row['report_a']} {row['relation']} be one incident with {row['report_b']}: {row['reason']} ({row['coder']})")
-    return ["", "Corrected after coding", *lines] if lines else []
+    return ["", "Corrections and decisions on it", *lines] if lines else []

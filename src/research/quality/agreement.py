@@ -35,8 +35,8 @@ def found(comparison: Comparison) -> pd.DataFrame:
     `wanted` are the rows of the reference, `given` those of the other coder, `hits` those of them that stand in both; incidents told as
     background are not asked about. Precision is hits of given, recall hits of wanted: empty where there is none. The rules are those of
     research.quality.gold: a report is found where dates and places do not contradict each other, and exact where date, place and
-    weapon are right; claims that are "however said" do not
-    tell attributed, suspected and stated apart; a running total is its count, unit and country.
+    weapon are right; claims that are "however said" do not tell attributed, suspected and stated apart; a running total is its count,
+    unit and country.
     """
     rows = []
     for what, (hit, wanted, given) in COUNTED.items():

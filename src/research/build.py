@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from research import fingerprint
+from research.coders.request import BY_RULES, Request
 from research.paths import CODEBOOK
 from research.schemas import TABLES
 
@@ -27,7 +28,8 @@ class BuildError(ValueError):
 class Job:
     """What to code and where to: folders `raw`, `out`, `codebook`; the manifest's file (None: the one in `raw`); the aggregation rule.
 
-    `corrections` and `decisions` are files too (None: corrections.csv and decisions.csv beside the folder `raw`, where they are there).
+    `corrections` and `decisions` are files too (None: corrections.csv and decisions.csv beside the folder `raw`, where they are there;
+    they speak of what the rules say, and so only count for another `coder` where they are given).
     """
 
     raw: Path
@@ -37,12 +39,13 @@ class Job:
     aggregation: str = "representative"
     corrections: Path | None = None
     decisions: Path | None = None
+    coder: Request = BY_RULES
 
     def beside(self, name: str) -> Path | None:
         """Return the file `name` ("corrections" or "decisions") that counts, None where there is none."""
         given: Path | None = getattr(self, name)
         usual = self.raw.resolve().parent / f"{name}.csv"
-        return given or (usual if usual.is_file() else None)
+        return given or (usual if self.coder.is_rules and usual.is_file() else None)
 
     def fingerprint(self) -> dict[str, Any]:
         """Return checksums of everything that the tables depend on, by kind: data, codebook, code, parameters, environment."""
@@ -56,6 +59,7 @@ class Job:
             "code": fingerprint.code(*STEPS),
             "parameters": {"aggregation": self.aggregation},
             "environment": fingerprint.environment(),
+            **self.coder.fingerprint(),
         }
 
 
@@ -78,10 +82,10 @@ def code_folder(job: Job, jobs: int = 1, say: Say = lambda line: None) -> Summar
     _check(job)
     inputs = job.fingerprint()
     record = fingerprint.read_json(job.out / RECORD)
-    if not stale(job, record, inputs):
+    if not job.coder.ask and not stale(job, record, inputs):
         return Summary(record["rows"], record["rejected"], unchanged=True)
     frames = _make(job, jobs, say)
-    return _store(job, inputs, frames, say)
+    return _store(job, job.fingerprint() if job.coder.ask else inputs, frames, say)  # answers that were recorded are inputs
 
 
 def stale(job: Job, record: dict[str, Any] | None = None, inputs: dict[str, Any] | None = None) -> list[str]:
@@ -96,6 +100,8 @@ def stale(job: Job, record: dict[str, Any] | None = None, inputs: dict[str, Any]
 
 
 def _check(job: Job) -> None:
+    if problem := job.coder.problem():
+        raise BuildError(problem)
     if not job.raw.is_dir():
         raise BuildError(f"{job.raw} is no folder: name the folder that holds the raw articles")
     if job.out.resolve().is_relative_to(job.raw.resolve()):
@@ -113,7 +119,7 @@ def _check(job: Job) -> None:
 
 
 def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
-    from research import codebook, coding, ingest, linking
+    from research import codebook, coders, coding, ingest, linking
     from research.corrections import CorrectionError, overrule
 
     try:
@@ -124,7 +130,13 @@ def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
     if read.articles.empty and read.rejected.empty:
         raise NothingToDo(f"{job.raw} holds no article: put .txt, .md or .html files there")
     say(f"ingest: {len(read.articles)} articles read, {len(read.rejected)} rejected")
-    coded = coding.code_articles(read.articles, read.texts, job.codebook, jobs=jobs)
+    try:
+        if job.coder.is_rules:
+            coded = coding.code_articles(read.articles, read.texts, job.codebook, jobs=jobs)
+        else:
+            read, coded = coders.code_read(coders.make(job.coder, read.articles, book), read, jobs, say)
+    except coders.CoderError as error:
+        raise BuildError(str(error)) from None
     reports, claims = coded["reports"], coded["claims"]
     say(f"coding: {len(reports)} reports, {len(claims)} claims, {len(coded['tallies'])} tallies, {len(coded['assertions'])} assertions")
     try:

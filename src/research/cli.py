@@ -82,6 +82,11 @@ def main() -> None:
 )
 @click.option("--corrections", type=FILE, help="CSV of corrections of coded cells [default: corrections.csv beside RAW, if there is one].")
 @click.option("--decisions", type=FILE, help="CSV of reports that are one incident, or not [default: decisions.csv beside RAW].")
+@click.option("--coder", default="rules", show_default=True, help="rules, language-model, or human:FOLDER of a person's CSV files.")
+@click.option("--ask/--replay", help="Ask the language model for what is not recorded [default: --replay, recorded answers only].")
+@click.option("--model", default="", help="Name of the language model [default: OPENAI_MODEL of the environment].")
+@click.option("--address", default="", help="Its OpenAI-compatible address [default: OPENAI_BASE_URL; a key is taken from OPENAI_API_KEY].")
+@click.option("--answers", type=FOLDER, help="Folder of its recorded answers [default: data/answers].")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code articles.")
 def code(
     raw: Path,
@@ -91,6 +96,11 @@ def code(
     aggregation: str,
     corrections: Path | None,
     decisions: Path | None,
+    coder: str,
+    ask: bool,
+    model: str,
+    address: str,
+    answers: Path | None,
     jobs: int,
 ) -> None:
     """Code a folder of articles (.txt, .md, .html) into tables.
@@ -103,10 +113,13 @@ def code(
       research code data/raw --out data/processed
       research code ~/articles --out ~/tables --jobs 4
       research code data/raw --out ~/careful --aggregation conservative
+      research code data/raw --out ~/second --coder language-model --ask
     """  # noqa: D301
     from research.build import Job
+    from research.coders.request import ANSWERS, Request
 
-    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation, corrections, decisions), jobs))
+    asked = Request(coder, ask, model, address, answers or ANSWERS)
+    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation, corrections, decisions, asked), jobs))
 
 
 def _code(job: Any, jobs: int) -> int:

@@ -8,6 +8,7 @@ ROOT = PACKAGE.parents[1]
 CODEBOOK = PACKAGE / "codebook"
 RAW = ROOT / "data" / "raw"
 PROCESSED = ROOT / "data" / "processed"
+REFERENCE = ROOT / "data" / "reference"
 NOTEBOOKS = ROOT / "notebooks"
 SPECS = ROOT / "reports" / "specs"
 BUILT = ROOT / "reports" / "built"

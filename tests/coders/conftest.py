@@ -6,14 +6,15 @@ from research import codebook
 from research.codebook import Codebook
 from research.coders.answers import Answers
 from research.coders.language_model import LanguageModelCoder
-from research.coders.service import ADDRESS, KEY, MODEL, Service
+from research.coders.request import MODEL_NAME
+from research.coders.service import ADDRESS, KEY, Service
 
 from . import stub as stubs
 
 
 @pytest.fixture(autouse=True)
 def nobody_set_anything(monkeypatch):
-    for name in (ADDRESS, KEY, MODEL, "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+    for name in (ADDRESS, KEY, MODEL_NAME, "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -8,7 +8,7 @@ from research.coding.model import Article
 TITLE = "Rockets strike base near Taji"
 TEXT = f"""{TITLE}
 
-Five Katyusha rockets hit Camp Taji, north of Baghdad, on Wednesday evening, and three soldiers of the U.S.-led coalition were wounded, an Iraqi officer said.
+Five Katyusha rockets hit Camp Taji, north of Baghdad, on Wednesday evening, and three soldiers of the U.S.-led coalition were wounded.
 
 No one has claimed the attack. The Pentagon blamed Kataib Hezbollah for it.
 

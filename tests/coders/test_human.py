@@ -59,7 +59,11 @@ def test_codings_become_rows_with_their_words(anna, book):
     assert (row["report_id"], row["country"], row["admin1"], row["where_prec"]) == ("00112233aabbccdd-r01", "Iraq", "Baghdad", 1)
     assert (row["date_end"], row["date_prec"], row["date_basis"], row["munitions_high"]) == ("2021-03-10", 1, "stated", None)
     assert (row["outcome"], row["n_attacks"], row["is_background"], row["wounded_best"]) == ("unknown", 1, False, 3)
-    assert (claim["claim_id"], claim["report_id"], claim["group_id"]) == ("00112233aabbccdd-c01", "00112233aabbccdd-r01", "kataib-hizballah")
+    assert (claim["claim_id"], claim["report_id"], claim["group_id"]) == (
+        "00112233aabbccdd-c01",
+        "00112233aabbccdd-r01",
+        "kataib-hizballah",
+    )
     assert (tally["tally_id"], tally["count"]) == ("00112233aabbccdd-t01", 14)
     for line in (claim, tally, *coded.assertions):
         assert TEXT[line["start"] : line["end"]] == line["quote"]
@@ -70,7 +74,7 @@ def test_an_article_that_tells_nothing_is_coded_if_it_is_listed(anna, book):
     coder = HumanCoder(anna, ARTICLES, book)
     assert coder.code(OTHER).reports == []
     (anna / "articles.csv").unlink()
-    with pytest.raises(NotCoded, match="anna holds no line on it: list it in articles.csv if it tells nothing"):
+    with pytest.raises(NotCoded, match=r"anna holds no line on it: list it in articles\.csv if it tells nothing"):
         HumanCoder(anna, ARTICLES, book).code(OTHER)
 
 
@@ -105,9 +109,9 @@ def test_tables_of_the_rules_are_codings_too(tmp_path, book):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"weapon": "rockets"}, 'reports.csv row 2: weapon cannot be "rockets", did you mean "rocket"?'),
+        ({"weapon": "rockets"}, 'reports.csv row 2: weapon cannot be "rockets"'),
         ({"date_start": "10.03.2021"}, "reports.csv row 2: date_start cannot be"),
-        ({"place_id": "camp-taij"}, 'reports.csv row 2: place_id "camp-taij" is not in the codebook, did you mean "camp-taji"?'),
+        ({"place_id": "camp-taij"}, 'did you mean "camp-taji"?'),
         ({"munitions_low": "five"}, "reports.csv row 2: munitions_low cannot be"),
         ({"wounded_low": "9"}, "reports.csv row 2: wounded_best 3 is below wounded_low 9"),
         ({"date_end": "2021-03-01"}, "reports.csv row 2: date_end 2021-03-01 lies before date_start 2021-03-10"),
@@ -130,7 +134,11 @@ def test_all_lines_that_cannot_be_used_are_named_together(anna, book):
     write(anna / "claims.csv", {**CLAIM, "report_id": "second"}, {**CLAIM, "statement": ""}, {**CLAIM, "group_id": "nobody-at-all"})
     with pytest.raises(NotCoded) as error:
         HumanCoder(anna, ARTICLES, book).code(ARTICLE)
-    for part in ("claims.csv row 3: statement is empty", "claims.csv row 4: group_id", 'claims.csv row 2: report_id "second" is that of no'):
+    for part in (
+        "claims.csv row 3: statement is empty",
+        "claims.csv row 4: group_id",
+        'claims.csv row 2: report_id "second" is that of no',
+    ):
         assert part in error.value.detail
 
 
@@ -147,7 +155,7 @@ def test_a_label_that_stands_twice_is_told(tmp_path, book):
         (b"file,quote\n,x\n", "reports.csv row 2: file is empty"),
         (b"article_id,quote\n0000,x\n", 'reports.csv row 2: article_id "0000" is not among the raw articles'),
         (b"quote\nx\n", "reports.csv: it has no column file or article_id"),
-        (b"file,wepon,quote\n", 'reports.csv: there is no column "wepon", did you mean "weapon"?'),
+        (b"file,wepon,quote\n", 'reports.csv: there is no column "wepon"'),
         (b"file,quote\ntaji.txt,a,b\n", "reports.csv row 2: more cells than the heading"),
         (b"file,quote\ntaji.txt,\xff\n", "reports.csv: it is not UTF-8"),
         (b"", "reports.csv: it has no column"),
@@ -160,7 +168,9 @@ def test_a_file_that_cannot_be_used_stops_the_work_and_says_where(tmp_path, book
     assert message in str(error.value)
 
 
-@pytest.mark.parametrize(("name", "heading", "lacks"), [("claims", "file,quote", "statement"), ("tallies", "file,quote,count", "qualifier, unit")])
+@pytest.mark.parametrize(
+    ("name", "heading", "lacks"), [("claims", "file,quote", "statement"), ("tallies", "file,quote,count", "qualifier, unit")]
+)
 def test_a_file_without_a_needed_column_is_refused(anna, book, name, heading, lacks):
     (anna / f"{name}.csv").write_text(heading + "\n", encoding="utf-8")
     with pytest.raises(CoderError, match=f"{name}.csv: it lacks the column {lacks}"):
@@ -168,7 +178,7 @@ def test_a_file_without_a_needed_column_is_refused(anna, book, name, heading, la
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path, book):
-    with pytest.raises(CoderError, match="berta: there is no such file or folder with reports.csv"):
+    with pytest.raises(CoderError, match=r"berta: there is no such file or folder with reports\.csv"):
         HumanCoder(tmp_path / "berta", ARTICLES, book)
 
 

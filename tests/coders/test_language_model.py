@@ -226,6 +226,14 @@ class TestRefused:
         assert coder.notes() == ["language-model stub: weapon: 1 refused: its quote does not stand in the article"]
 
 
+LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+JSON = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*ANSWER, *REPORT]), inner, max_size=6),
+    max_leaves=25,
+)
+
+
 class TestUnusableAnswers:
     @pytest.mark.parametrize(
         ("content", "message"),
@@ -271,7 +279,7 @@ class TestUnusableAnswers:
         with pytest.raises(NotCoded, match="it is empty; the model stopped for: content_filter"):
             coder.code(ARTICLE)
 
-    @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*ANSWER, *REPORT]), inner, max_size=6), max_leaves=25))  # fmt: skip
+    @given(JSON)
     def test_no_json_breaks_it(self, value):
         try:
             assert set(parsed(json.dumps(value))) == set(ANSWER)
@@ -364,7 +372,8 @@ class TestService:
             coder.code(ARTICLE)
 
     @pytest.mark.parametrize(
-        ("code", "message"), [(401, "set OPENAI_API_KEY"), (403, "may use this model"), (404, "OPENAI_BASE_URL"), (418, "what the service says")]
+        ("code", "message"),
+        [(401, "set OPENAI_API_KEY"), (403, "may use this model"), (404, "OPENAI_BASE_URL"), (418, "what the service says")],
     )
     def test_what_will_not_pass_is_not_tried_again(self, coder, stub, code, message):
         stub.replies = [status(code)]

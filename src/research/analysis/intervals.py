@@ -1,12 +1,13 @@
 """Exact and near-exact confidence intervals for counts, shares and the ratio of two rates.
 
-They say how far chance alone may move a figure of independent events. Attacks come in series, so that true uncertainty is wider;
-tempo.dispersion tells by how much counts vary more than chance.
+They say how far chance alone may move a figure of independent events. Where attacks come in series true uncertainty is wider:
+overdispersion.py tests that, negative_binomial.py has the intervals for it. The quantiles are those of scipy.special, for importing
+scipy.stats costs each kernel half a second.
 """
 
 from math import inf, isnan, sqrt
 
-from scipy import stats
+from scipy.special import betaincinv, gammaincinv, ndtri
 
 CONFIDENCE = 0.95
 
@@ -20,8 +21,8 @@ def garwood(count: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     if count < 0:
         raise ValueError(f"count {count} is negative")
     tail = (1 - confidence) / 2
-    low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    return low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return low, float(gammaincinv(count + 1, 1 - tail))
 
 
 def wilson(part: int, whole: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
@@ -36,7 +37,7 @@ def wilson(part: int, whole: int, confidence: float = CONFIDENCE) -> tuple[float
         raise ValueError(f"{part} is no part of {whole}")
     if whole == 0:
         return 0.0, 1.0
-    z = float(stats.norm.ppf(1 - (1 - confidence) / 2))
+    z = float(ndtri(1 - (1 - confidence) / 2))
     share, spread = part / whole, z * z / whole
     centre = (share + spread / 2) / (1 + spread)
     half = sqrt(share * (1 - share) * spread + spread * spread / 4) / (1 + spread)
@@ -68,8 +69,8 @@ def rate_ratio(
     if count < 0 or base_count < 0:
         raise ValueError("a count is negative")
     tail = (1 - confidence) / 2
-    low = float(stats.beta.ppf(tail, count, base_count + 1)) if count else 0.0
-    high = float(stats.beta.ppf(1 - tail, count + 1, base_count)) if base_count else 1.0
+    low = float(betaincinv(count, base_count + 1, tail)) if count else 0.0
+    high = float(betaincinv(count + 1, base_count, 1 - tail)) if base_count else 1.0
     scale = base_time / time
     ratio = count / base_count * scale if base_count else None
     return ratio, low / (1 - low) * scale, inf if high >= 1 else high / (1 - high) * scale

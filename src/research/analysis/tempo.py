@@ -4,11 +4,14 @@ from datetime import date
 from math import isinf
 
 import pandas as pd
-from scipy import stats
 
 from research.analysis.calendar import periods
+from research.analysis.daily import intervals, length
 from research.analysis.intervals import garwood, rate_ratio, wilson
+from research.analysis.negative_binomial import interval, ratio_interval
+from research.analysis.overdispersion import around_one_mean, row, tabled
 from research.analysis.selection import Selection
+from research.analysis.windows import Window, around_means, within
 
 WEEK = 7
 DIRECTIONS = ("rose", "fell", "did not change distinguishably")
@@ -18,34 +21,32 @@ def tempo(selection: Selection) -> pd.DataFrame:
     """Return one row per period of the window, also where nothing happened.
 
     Columns: those of calendar.periods; incidents, attacks (an incident may stand for several); low, high (95 % Poisson interval of
-    incidents, Garwood 1936); per_day, per_day_low, per_day_high, per_week, per_week_low, per_week_high (rates of incidents); imprecise.
+    incidents, Garwood 1936); per_day, per_day_low, per_day_high, per_week, per_week_low, per_week_high (rates of incidents);
+    imprecise, expected, at_most.
 
     An incident whose date reaches over several periods is not in `incidents` and `attacks`. `imprecise` holds such ones, each spread
-    over the periods by days: an expected number, not a count. `incidents` and `imprecise` of all periods add up to the selection.
+    over the periods by days: an expected number, not a count. `incidents` and `imprecise` of all periods add up to the selection, and
+    so does `expected`, their sum. `incidents` to `at_most` is the band that the dates leave open: all that must be in a period, and
+    all that may be.
     """
     table = periods(selection.start, selection.end, selection.parameters.frequency)
-    counts, attacks, imprecise = [0] * len(table), [0] * len(table), [0.0] * len(table)
+    counts, attacks, imprecise, possible = [0] * len(table), [0] * len(table), [0.0] * len(table), [0] * len(table)
     edges = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in zip(table["period_start"], table["period_end"], strict=True)]
-    for first, last, n in _intervals(selection.incidents):
+    for (first, last), n in zip(intervals(selection.incidents), selection.incidents["n_attacks"].fillna(1), strict=True):
         hit = [i for i, (begin, stop) in enumerate(edges) if begin <= last and first <= stop]
-        if len(hit) == 1:
-            counts[hit[0]] += 1
-            attacks[hit[0]] += n
-            continue
         for i in hit:
-            begin, stop = edges[i]
-            imprecise[i] += ((min(stop, last) - max(begin, first)).days + 1) / ((last - first).days + 1)
+            possible[i] += 1
+            if len(hit) == 1:
+                counts[i] += 1
+                attacks[i] += int(n)
+            else:
+                begin, stop = edges[i]
+                imprecise[i] += ((min(stop, last) - max(begin, first)).days + 1) / ((last - first).days + 1)
     table["incidents"], table["attacks"] = counts, attacks
     table = _with_rates(table)
     table["imprecise"] = [round(value, 3) for value in imprecise]
-    return table
-
-
-def _intervals(incidents: pd.DataFrame) -> list[tuple[date, date, int]]:
-    ends = incidents["date_end"].fillna(incidents["date_start"])
-    numbers = incidents["n_attacks"].fillna(1)
-    rows = zip(incidents["date_start"], ends, numbers, strict=True)
-    return [(date.fromisoformat(a), date.fromisoformat(b), int(n)) for a, b, n in rows]
+    table["expected"] = [round(count + value, 3) for count, value in zip(counts, imprecise, strict=True)]
+    return table.assign(at_most=possible)
 
 
 def _with_rates(table: pd.DataFrame) -> pd.DataFrame:
@@ -63,43 +64,64 @@ def _with_rates(table: pd.DataFrame) -> pd.DataFrame:
 def overall(selection: Selection) -> pd.DataFrame:
     """Return one row for the whole window: start, end, days, incidents, attacks, low, high and the rates of `tempo`.
 
+    Further columns: nb_low, nb_high, per_week_nb_low, per_week_nb_high, the negative-binomial interval, for which counts
+    by period vary as much as they do around one mean; empty where that is not more than chance. `intervals` says which one counts.
     All incidents of the selection count here, those with an imprecise date too. Without incidents and window the table is empty.
     """
     if not (selection.start and selection.end):
         return pd.DataFrame(columns=["start", "end", "days", "incidents", "attacks", "low", "high"])
-    days = (date.fromisoformat(selection.end) - date.fromisoformat(selection.start)).days + 1
+    days = length(selection.start, selection.end)
     attacks = int(selection.incidents["n_attacks"].fillna(1).sum())
     row = {"start": selection.start, "end": selection.end, "days": days, "incidents": len(selection.incidents), "attacks": attacks}
-    return _with_rates(pd.DataFrame([row]))
+    found = around_one_mean(tempo(selection))
+    limits = (None, None) if found.excess is None else interval(len(selection.incidents), found.excess)
+    wide: dict[str, float | None] = {}
+    for side, limit in zip(("low", "high"), limits, strict=True):
+        wide[f"nb_{side}"] = None if limit is None else round(limit, 3)
+        wide[f"per_week_nb_{side}"] = None if limit is None else round(limit * WEEK / days, 4)
+    figures = pd.DataFrame([wide]).astype("Float64")
+    return pd.concat([_with_rates(pd.DataFrame([row])), figures], axis=1).assign(intervals=found.intervals)
 
 
-def compare(selection: Selection, base: tuple[str, str], later: tuple[str, str]) -> pd.DataFrame:
+def compare(selection: Selection, base: Window, later: Window) -> pd.DataFrame:
     """Return one row that compares the rate of incidents in the window `later` with that in `base` (ISO days, inclusive).
 
     Columns: base_start, base_end, base_days, base_incidents, later_start, later_end, later_days, later_incidents, straddling (incidents
     whose date reaches over the edge of a window: in neither count), ratio, ratio_low, ratio_high (95 %, Przyborowski and Wilenski
-    1940; empty where it has no limit), direction. The direction is `rose` or `fell` only if the interval leaves out 1.
+    1940; empty where it has no limit), direction, dispersion, dispersion_p (of the counts by period around the mean of each window),
+    nb_low, nb_high (the ratio's negative-binomial interval), intervals (which of the two counts: the second where the first is called
+    too narrow by dispersion_p below 0.05). The direction is `rose` or `fell` only if the interval that counts leaves out 1.
 
     Raises:
         ValueError: a window lies outside the selection's, or the two overlap.
     """
     _check_windows(selection, base, later)
-    counts, straddling = [], 0
-    for start, end in (base, later):
-        first, last = selection.incidents["date_start"], selection.incidents["date_end"].fillna(selection.incidents["date_start"])
-        inside = (first >= start) & (last <= end)
-        straddling += int(((first <= end) & (last >= start) & ~inside).sum())
-        counts.append((int(inside.sum()), (date.fromisoformat(end) - date.fromisoformat(start)).days + 1))
-    (n0, t0), (n1, t1) = counts
+    counted = [within(selection, *window) for window in (base, later)]
+    (n0, n1), (t0, t1) = (len(part.dates) for part in counted), (length(*window) for window in (base, later))
+    touching = sum(part.touching for part in counted)
     ratio, low, high = rate_ratio(n1, t1, n0, t0)
-    direction = DIRECTIONS[0] if low > 1 else DIRECTIONS[1] if high < 1 else DIRECTIONS[2]
+    found = around_means(counted)
+    excess = found.excess
+    wide = (low, high) if excess is None else ratio_interval(n1, t1, n0, t0, excess)
     row = {
         "base_start": base[0], "base_end": base[1], "base_days": t0, "base_incidents": n0,
-        "later_start": later[0], "later_end": later[1], "later_days": t1, "later_incidents": n1, "straddling": straddling,
-        "ratio": None if ratio is None else round(ratio, 3), "ratio_low": round(low, 3),
-        "ratio_high": None if isinf(high) else round(high, 3), "direction": direction,
+        "later_start": later[0], "later_end": later[1], "later_days": t1, "later_incidents": n1, "straddling": touching,
+        "ratio": _limit(ratio), "ratio_low": round(low, 3), "ratio_high": _limit(high), "direction": direction(*wide),
+        "dispersion": _limit(found.index), "dispersion_p": None if found.p is None else round(found.p, 4),
+        "nb_low": None if excess is None else round(wide[0], 3), "nb_high": None if excess is None else _limit(wide[1]),
+        "intervals": found.intervals,
     }  # fmt: skip
-    return pd.DataFrame([row]).astype({"ratio": "Float64", "ratio_high": "Float64"})
+    figures = ("ratio", "ratio_high", "dispersion", "dispersion_p", "nb_low", "nb_high")
+    return pd.DataFrame([row]).astype(dict.fromkeys(figures, "Float64"))
+
+
+def direction(low: float, high: float) -> str:
+    """Return the verb that the interval of a ratio of rates allows."""
+    return DIRECTIONS[0] if low > 1 else DIRECTIONS[1] if high < 1 else DIRECTIONS[2]
+
+
+def _limit(value: float | None) -> float | None:
+    return None if value is None or isinf(value) else round(value, 3)
 
 
 def _check_windows(selection: Selection, base: tuple[str, str], later: tuple[str, str]) -> None:
@@ -111,21 +133,12 @@ def _check_windows(selection: Selection, base: tuple[str, str], later: tuple[str
 
 
 def dispersion(table: pd.DataFrame) -> pd.DataFrame:
-    """Return one row: periods, mean, variance, index, p of the counts of a table made by `tempo`, whole periods only.
+    """Return one row of overdispersion.COLUMNS: how much the counts of a table made by `tempo` vary around one mean, whole periods only.
 
     The index of dispersion, variance over mean, is 1 for independent events; p is the chance of so much clustering or more (Fisher's
-    chi-squared test of a Poisson law). Above 1, the intervals of this package are too narrow.
+    chi-squared test of a Poisson law). Above 1, Poisson intervals are too narrow.
     """
-    counts = table.loc[~table["partial"], "incidents"]
-    mean = float(counts.mean()) if len(counts) else 0.0
-    variance = index = p = None
-    if len(counts) > 1 and mean > 0:
-        variance = float(counts.var(ddof=1))
-        index = round(variance / mean, 3)
-        p = round(float(stats.chi2.sf(variance / mean * (len(counts) - 1), len(counts) - 1)), 4)
-        variance = round(variance, 4)
-    row = {"periods": len(counts), "mean": round(mean, 4), "variance": variance, "index": index, "p": p}
-    return pd.DataFrame([row]).astype({"variance": "Float64", "index": "Float64", "p": "Float64"})
+    return tabled([row("one mean", table.loc[~table["partial"], "incidents"].to_numpy(dtype=float), around_one_mean(table))])
 
 
 def breakdown(selection: Selection, column: str) -> pd.DataFrame:

@@ -1,14 +1,14 @@
 """Coders: whatever answers `code(article) -> coded rows`. Three come along: the rules, a language model, and codings by people.
 
-`make` turns what is asked for on the command line into a coder, `code_articles` runs one over the articles of a folder.
+`make` turns what is asked for on the command line (a `Request`) into a coder, `code_articles` runs one over the articles of a folder.
 """
 
 from typing import Any
 
-__all__ = ["Article", "Coded", "Coder", "CoderError", "NotCoded", "Outcome", "Request", "code_articles", "make"]
+__all__ = ["Article", "Coded", "Coder", "CoderError", "NotCoded", "Outcome", "Request", "code_articles", "code_read", "make"]
 HOMES = {
     "Article": "protocol", "Coded": "protocol", "Coder": "protocol", "CoderError": "protocol", "NotCoded": "protocol",
-    "Outcome": "run", "code_articles": "run", "Request": "choose", "make": "choose",
+    "Outcome": "run", "code_articles": "run", "code_read": "run", "Request": "request", "make": "choose",
 }  # fmt: skip
 
 

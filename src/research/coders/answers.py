@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from research.coders.protocol import CoderError
+from research.coders.request import ANSWERS
 from research.fingerprint import write_text
-from research.paths import ROOT
 
-FOLDER = ROOT / "data" / "answers"
 MOST_BYTES = 8 << 20  # of one file: far above the question and the longest answer that is taken
 FIELDS = ("content", "finish_reason", "format", "model")
 
@@ -43,7 +42,7 @@ def checksum(question: Mapping[str, Any]) -> str:
 class Answers:
     """A folder of recorded answers."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = ANSWERS) -> None:
         self.folder = Path(folder)
 
     def file(self, question: Mapping[str, Any]) -> Path:

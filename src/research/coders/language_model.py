@@ -17,7 +17,8 @@ from research.coders.answers import Answers
 from research.coders.parsing import parsed
 from research.coders.protocol import Article, Coded, CoderError, NotCoded, Refused
 from research.coders.question import question
-from research.coders.service import MODEL, Service
+from research.coders.request import MODEL_NAME
+from research.coders.service import Service
 
 
 @dataclass
@@ -40,7 +41,7 @@ class LanguageModelCoder:
 
     def __post_init__(self) -> None:
         if not self.model:
-            raise CoderError(f"which language model? Give its name by --model or in {MODEL}; recorded answers are looked up by it")
+            raise CoderError(f"which language model? Give its name by --model or in {MODEL_NAME}; recorded answers are looked up by it")
 
     @property
     def name(self) -> str:
@@ -93,4 +94,4 @@ def of_environment(codebook: Codebook, answers: Answers, ask: bool, model: str =
         CoderError: no model is named; or, with `ask`, no usable address.
     """
     service = Service.of_environment(address) if ask else None
-    return LanguageModelCoder(model or os.environ.get(MODEL, ""), codebook, answers, service)
+    return LanguageModelCoder(model or os.environ.get(MODEL_NAME, ""), codebook, answers, service)

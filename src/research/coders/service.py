@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 
 from research.coders.answers import Answer
 from research.coders.protocol import CoderError, NotCoded
+from research.coders.request import MODEL_NAME
 
-ADDRESS, MODEL, KEY = "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API_KEY"
+ADDRESS, KEY = "OPENAI_BASE_URL", "OPENAI_API_KEY"
 TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between tries; each wait is twice the one before
 PATIENCE = 180.0  # seconds for one try
@@ -31,7 +32,7 @@ PASSING = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 MENDS = {
     401: f"set {KEY} to a key that the service takes",
     403: f"set {KEY} to a key that may use this model",
-    404: f"see whether address ({ADDRESS}) and model ({MODEL}) are right",
+    404: f"see whether address ({ADDRESS}) and model ({MODEL_NAME}) are right",
 }
 
 

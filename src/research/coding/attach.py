@@ -1,9 +1,12 @@
 """Which sentences speak of which event, beside those that tell it: what follows an event's telling goes on about it."""
 
 from research.codebook import Codebook
-from research.coding.mentions import VAGUE, compatible, event_dates, event_places
+from research.coding.facts import VAGUE, compatible, event_dates, event_places
 from research.coding.model import Annotated, Event, Mention
+from research.coding.words import words
 
+THERE = words("attach", "there")
+BOTH = words("attach", "both")
 REACH = 4  # sentences after the last telling that may still speak of the event
 
 
@@ -26,6 +29,8 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
             focus, since = telling[number], 0
             continue
         since += 1
+        if since == 1 and not THERE & set(note.sentence.lower):
+            focus = _main_last(focus, number - 1)
         if (
             focus
             and since <= REACH
@@ -34,6 +39,15 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
             and not _elsewhere(note, focus[-1], codebook)
         ):
             focus[-1].sentences.add(number)
+            k = events.index(focus[-1])
+            if k and BOTH & set(note.sentence.lower[:4]):  # "Neither attack caused casualties"
+                events[k - 1].sentences.add(number)
+
+
+def _main_last(told: list[Event], number: int) -> list[Event]:
+    """Return the events of a sentence with the one last that what follows is about: a cause told beside the news is not."""
+    causes = [e for e in told if all("after" in m.flags for m in e.mentions if m.note.sentence.no == number)]
+    return causes + [e for e in told if not any(e is c for c in causes)]
 
 
 def _elsewhere(note: Annotated, event: Event, codebook: Codebook) -> bool:

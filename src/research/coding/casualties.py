@@ -85,7 +85,7 @@ def _more(lower: list[str], cue: Cue, counted: Count) -> bool:
 def _reckoned(note: Annotated, cue: Cue) -> Count | None:
     """Read a toll that stands behind its noun: "the number of wounded is now seven", "lowered the toll to 89", "the wounded number 284"."""
     lower = note.sentence.lower
-    if not (lower[cue.i] == "toll" or _counted_by_noun(note, cue) or (lower[cue.i - 1 : cue.i] == ["the"] and lower[cue.i] in VICTIMS)):
+    if not (lower[cue.i] == "toll" or _counted_by_noun(note, cue) or (lower[cue.i - 1 : cue.i] == ["the"] and _victims(lower, cue))):
         return None
     last = min([cue.j + RECKON_REACH, *(c.i for c in note.kinds("casualty") if c.i >= cue.j)])
     munitions = {w.j for w in note.kinds("weapon")}
@@ -93,9 +93,15 @@ def _reckoned(note: Annotated, cue: Cue) -> Count | None:
         k = number.i - 1
         while k > cue.i and lower[k] in SOFT:
             k -= 1
-        if number.kind == "cardinal" and cue.j <= number.i < last and lower[k] in REACHED and k not in munitions:
+        other = any(c.value != cue.value and 0 <= c.i - number.j <= 4 for c in note.kinds("casualty"))  # a toll of "six wounded"
+        if number.kind == "cardinal" and cue.j <= number.i < last and lower[k] in REACHED and k not in munitions and not other:
             return number.low, number.best if number.best is not None else number.low, number.high, number.i, number.j
     return None
+
+
+def _victims(lower: list[str], cue: Cue) -> bool:
+    """Tell whether a participle stands for people and is counted next: "the wounded number 284", "put the dead at four"."""
+    return lower[cue.i] in VICTIMS and lower[cue.j : cue.j + 1] != ["was"] and bool(REACHED & set(lower[cue.j : cue.j + 1]))
 
 
 def _counted_by_noun(note: Annotated, cue: Cue) -> bool:
@@ -192,12 +198,12 @@ def _left(note: Annotated, at: int, limit: int) -> tuple[int, int]:
     while near > limit and lower[near] in AUXILIARIES | ADVERBS | HAVE:
         near -= 1
     end = _before_insertion(note, near, limit) if lower[near] == "," else at
-    speech = {k for cue in note.kinds("speech") for k in range(cue.i, cue.j)}
+    speech = {cue.i for cue in note.kinds("speech") if not note.sentence.words[cue.i][0].isupper()}  # "states", not "United States"
     k = near if end == at else end - 1
     lowest = max(limit, k - LEFT_REACH)
     while k >= lowest:
         word = lower[k]
-        if word in RELATIVE and k != near and "and" not in lower[k + 1 : min(end, near + 1)]:  # "women who were waiting for a bus were killed"
+        if word in RELATIVE and k != near and lower[k - 1] not in ("in", "of") and "and" not in lower[k + 1 : min(end, near + 1)]:  # "women who were waiting for a bus were killed"
             end = k - 1 if k and lower[k - 1] == "," else k
             k, lowest = end, max(limit, end - LEFT_REACH)
         elif k in speech or (word in ENDS and not (k == near and word in ("who", "that"))):

@@ -119,6 +119,8 @@ def _charged(scene: Scene, charge: Charge) -> list[Statement]:
     if voice and voice.kind in ("group", "state") and (charge.pronoun in ITSELF | {OWN} or _same(actors, voice.actors)):
         kind = "denied" if charge.negated else "claimed"
         return _make(scene, actors or voice.actors, kind, charge, f"{kind}: {charge.rule}", voice.text)
+    if charge.pronoun == OWN and actors and voice is None:
+        return _make(scene, actors, "claimed", charge, f"claimed: {charge.rule}")
     if charge.negated or charge.pronoun == OWN:
         return []
     guessed = charge.pronoun == "it" and charge.hedged and voice is None

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from research.coding.claims_actors import Actor
 from research.coding.claims_charges import Charge, about_attack
-from research.coding.claims_modality import is_hedged
+from research.coding.claims_modality import is_doubted, is_hedged
 from research.coding.claims_subjects import subject_actor
 from research.coding.claims_words import words
 from research.coding.model import Annotated
 
-REACH, HELD_REACH = 6, 16
+REACH, HELD_REACH, INVERTED_REACH = 6, 16, 14
 OWN = "own"  # stands for who speaks: "the drone was its own"
 
 
@@ -17,6 +17,10 @@ def find_behind(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | No
     """Return the charge of a word such as "behind" or "responsible" at token k."""
     low, lists = note.sentence.lower, words("charge")
     word = low[k]
+    if word == "behind" and (k == 0 or low[k - 1] == ","):
+        return _inverted(low, actors, k)
+    if own_called := _called_its(note, actors, k):
+        return own_called
     verb = next((m for m in range(k - 1, max(k - 1 - REACH, -1), -1) if low[m] in lists["be"] or low[m] in lists["have"]), None)
     if verb is None or not lists["no_subject"].isdisjoint(low[verb + 1 : k]):
         return None
@@ -28,14 +32,33 @@ def find_behind(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | No
     heads, pronoun = subject_actor(note, actors, verb)
     if word == "involved" and "including" in low[k:]:
         heads = [a for a in actors if a.i > k and a.group_id and not a.state] or heads
-    if not (heads or pronoun or own):
+    if not (heads or pronoun or own) or is_doubted(low, verb):
         return None
     first = min((a.i for a in heads), default=max(verb - 2, 0))
     last = max((a.j for a in heads), default=0)
     return Charge(
         k, min(first, k), max(k + 1, last), tuple(heads), OWN if own else pronoun, plain=True, rule=" ".join(low[k - 1 : k + 1]),
-        hedged=word in ("suspects", "connected") or is_hedged(low, k), negated=_negated(low, verb, k),
+        hedged=word in ("suspect", "suspects", "connected") or is_hedged(low, k), negated=_negated(low, verb, k),
     )  # fmt: skip
+
+
+def _inverted(low: Sequence[str], actors: Sequence[Actor], k: int) -> Charge | None:
+    """Read "Behind the attack, officials say, is Kataib Hezbollah"."""
+    verb = next(
+        (m for m in range(k + 1, min(k + INVERTED_REACH, len(low))) if low[m] in ("is", "are", "was", "were", "stands", "stood")), None
+    )
+    named = [a for a in actors if verb is not None and verb < a.i <= verb + 3]
+    return Charge(k, k, named[0].j, tuple(named[:1]), plain=True, hedged=is_hedged(low, k), rule="behind it is") if named else None
+
+
+def _called_its(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
+    """Read "Kataib Hezbollah called the attack its work"."""
+    low = note.sentence.lower
+    if low[k] not in ("doing", "own", "work") or low[k - 1] not in ("its", "their"):
+        return None
+    verb = next((m for m in range(k - 2, max(k - 7, -1), -1) if low[m] in ("called", "calls", "termed", "declared")), None)
+    heads = subject_actor(note, actors, verb)[0] if verb is not None else []
+    return Charge(k, heads[0].i, k + 1, tuple(heads), OWN, plain=True, rule="called its own") if heads else None
 
 
 def _negated(low: Sequence[str], verb: int, k: int) -> bool:
@@ -49,7 +72,7 @@ def _fits(low: Sequence[str], verb: int, k: int) -> bool:
     if word in lists["being"] and low[verb] not in lists["be"]:
         return False
     if word in lists["having"]:
-        if low[verb] not in lists["have"]:
+        if low[verb] not in lists["have"] or (low[verb] == "took" and word != "part"):
             return False
         return low[k + 1 : k + 4] == ["to", "do", "with"] if word == "nothing" else after in ("in", "for", "with")
     if word == "behind":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims_focus import COALITION, first_sentence, focus, strikers, striking, struck_by
-from research.coding.claims_general import counted, general, object_words, of_counted
+from research.coding.claims_general import counted, general, names_attack, object_words, of_counted
 from research.coding.claims_told import all_but_one, all_told, both_told, by_places
 from research.coding.claims_words import words
 from research.coding.mentions import event_places
@@ -44,6 +44,7 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     for statement in statements:
         here = statement.note.sentence.no
         on_them = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
+        on_them = on_them or (here == last and statement.rule.startswith("charge") and not names_attack(statement))
         targets: list[Event | None] = [] if on_them else list(events_of(statement, article))
         last = last if targets else here
         bound += [replace(statement, event=event) for event in targets or [None]]
@@ -141,8 +142,8 @@ def _dated(mention: Mention) -> bool:
 
 
 def _substantial(mention: Mention) -> bool:
-    """Tell whether a mention says more than "the attack"."""
-    return bool(mention.weapons or _dated(mention) or event_places(mention))
+    """Tell whether a mention says which attack it means, and not only "the rockets"."""
+    return _dated(mention) or bool(event_places(mention))
 
 
 def _points_back(statement: Statement) -> bool:

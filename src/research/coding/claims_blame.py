@@ -88,7 +88,11 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
         return False
     if word in lists["accusing"]:
         return about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
-    if word in lists["naming"]:
+    if word == "down":
+        return not {"put", "puts", "putting", "chalked"}.isdisjoint(low[max(k - 12, 0) : k])
+    if word.startswith("belong"):
+        return not lists["attackers"].isdisjoint(low[max(k - 4, 0) : k])
+    if word in lists["naming"] and end - k == 1:
         return not lists["named_as"].isdisjoint(low[last : last + 6])
     if (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:k]):
         return False

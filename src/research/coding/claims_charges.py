@@ -68,7 +68,8 @@ def accuser(low: Sequence[str], k: int) -> tuple[int, int]:
     if low[k] in lists["nouns"] or adjective:
         verb = next((m for m in range(k - 1, max(k - 9, -1), -1) if low[m] in lists["pointing"]), None)
         return subject(low, verb) if verb is not None else (k, k)
-    return subject(low, k)
+    start, end = subject(low, k)
+    return (k, k) if end > start and low[end - 1] in lists["attack_words"] else (start, end)  # "an attack blamed on"
 
 
 def about_attack(low: Sequence[str]) -> bool:

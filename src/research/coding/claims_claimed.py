@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from research.coding.claims_actors import Actor
-from research.coding.claims_clauses import negative, subject
+from research.coding.claims_clauses import negative, subject, verb_start
 from research.coding.claims_forms import Claim, active, noun, passive
 from research.coding.claims_words import words
 from research.coding.model import Annotated
@@ -18,7 +18,7 @@ GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
 def triggers() -> frozenset[str]:
     """Return the words at which a claim, or the lack of one, may stand."""
     lists = words("claim")
-    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | {"unclaimed", "as", "so", "forward"}
+    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"] | {"unclaimed", "as", "so", "forward", "name"}
 
 
 def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
@@ -35,6 +35,8 @@ def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
 def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     low, lists = note.sentence.lower, words("claim")
     word = low[k]
+    if word == "claim" and low[k - 1] in lists["lay"] and low[k + 1 : k + 2] == ["to"]:
+        return active(note, actors, k - 1, "laid claim")
     if word in ("claim", "claims") and _is_noun(low, k):
         return noun(note, actors, k)
     if word in lists["verbs"]:
@@ -44,8 +46,10 @@ def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         return None if told else _taken(note, actors, k)
     if word in lists["own_up"]:
         return active(note, actors, k, "owned up") if low[k + 1 : k + 2] == ["up"] else None
-    if word in lists["admit"]:
-        return Claim(max(k - 2, 0), k + 1, nobody=True, rule="nobody " + word) if negative(low, *subject(low, k)) else None
+    if word in lists["admit"] and negative(low, *subject(low, k)):
+        return Claim(max(k - 2, 0), k + 1, nobody=True, rule="nobody " + word)
+    if word in lists["admit"] | lists["boast"]:
+        return active(note, actors, k, word) if not words("attack")["strike_nouns"].isdisjoint(low[k + 1 : k + 5]) else None
     return _turn(note, actors, k)
 
 
@@ -53,6 +57,14 @@ def _turn(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     """Read "it went unclaimed", "nobody came forward", "so says Ashab al-Kahf", "as it has most of those"."""
     low, lists = note.sentence.lower, words("claim")
     word, after = low[k], low[k + 1 : k + 4]
+    if (
+        word == "name"
+        and k > 1
+        and low[k - 1] in ("its", "their", "his")
+        and low[k - 2] in ("put", "puts", "putting")
+        and after[:1] == ["to"]
+    ):
+        return active(note, actors, k - 2, "put its name to")
     if word == "unclaimed":
         return Claim(k, k + 1, nobody=True, rule="unclaimed") if lists["general"].isdisjoint(low[max(k - 4, 0) : k]) else None
     if word == "forward" and low[k - 1] in lists["come"]:
@@ -73,7 +85,7 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
 
 def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     low = note.sentence.lower
-    being = not words("claim")["be"].isdisjoint(low[max(k - 4, 0) : k])
+    being = not words("claim")["be"].isdisjoint(low[verb_start(low, k) : k])
     if low[k] == "claimed" and (being or low[k + 1 : k + 2] == ["by"]):
         return passive(note, actors, k, low[max(k - 6, 0) : k])
     return active(note, actors, k, "claimed") if _claims_attack(low, k) or _claims_deed(low, k) else None

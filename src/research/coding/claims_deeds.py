@@ -6,7 +6,7 @@ from functools import cache
 from research.coding.claims_actors import Actor
 from research.coding.claims_agents import agents_by
 from research.coding.claims_clauses import verb_start
-from research.coding.claims_modality import is_hedged, is_negated, is_unreal
+from research.coding.claims_modality import is_doubted, is_hedged, is_negated, is_unreal
 from research.coding.claims_strikes import Deed, find_strike, is_noun
 from research.coding.claims_subjects import NOBODY, subject_actor
 from research.coding.claims_words import words
@@ -17,6 +17,8 @@ __all__ = ["Deed", "find_deeds"]
 OBJECT_REACH, SUBJECT_REACH = 9, 12
 OBJECT_ENDS = (".", ";", "that", "which", "who", "said", "says", ",")
 ONLY_ATTACKS = frozenset({"attack", "attacks", "strikes", "raids", "strike", "raid"})
+FLYERS = frozenset({"aircraft", "drone", "drones"})  # these fire themselves
+SHOOTING = frozenset({"fired", "dropped", "detonated", "aimed", "directed"})
 LEAST = (["least"], ["most"])
 
 
@@ -56,8 +58,12 @@ def _has_object(note: Annotated, k: int) -> bool:
     after = low[k + 1] if k + 1 < len(low) else ""
     if low[k] in ("blew", "blown"):
         return after == "up"
+    if low[k] in ("came", "come"):
+        return low[k + 1 : k + 2] == ["from"] and not lists["weapons"].isdisjoint(low[max(k - 5, 0) : k])
     if low[k] in ("did", "done") and after in ("it", "this", "so"):
         return low[k - 1] in ("they", "it", "who", "we")
+    if k and low[k - 1] in lists["weapons"] and low[k] in lists["loosed"]:  # "two drones sent at the base"
+        return True
     if low[k] in lists["sending"] and after in ("them", "it"):
         return True
     behind = ["" if note.sentence.words[k + 1 + n] == "Operation" else word for n, word in enumerate(low[k + 1 : k + OBJECT_REACH])]
@@ -73,12 +79,13 @@ def _has_object(note: Annotated, k: int) -> bool:
 def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     low = note.sentence.lower
     start = verb_start(low, k)
-    if is_unreal(low, start, k):
+    if is_unreal(low, start, k) or is_doubted(low, start):
         return None
-    being = not words("grammar")["be"].isdisjoint(low[start:k])
+    own = low[next((m + 1 for m in range(k - 1, start - 1, -1) if low[m] == "to"), start) : k]  # "are believed to have" is active
+    being = not words("grammar")["be"].isdisjoint(own)
     progressive = low[k].endswith("ing")
-    passive = being and not (progressive and "being" not in low[start:k])
-    if passive or low[k + 1 : k + 2] == ["by"] or _reduced(note, actors, k):
+    passive = being and not (progressive and "being" not in own)
+    if passive or low[k] in ("came", "come") or low[k + 1 : k + 2] == ["by"] or _reduced(note, actors, k):
         return _passive(note, actors, start, k)
     if neither := _neither(low, actors, start):
         return Deed(k, neither[0].i, k + 1, tuple(neither), "", "verb", is_hedged(low, k), True)
@@ -126,7 +133,7 @@ def _reduced(note: Annotated, actors: Sequence[Actor], k: int) -> bool:
     low, lists = note.sentence.lower, words("attack")
     if low[k].endswith(("ing", "s")) or k + 1 >= len(low) or low[k + 2 : k + 3] in LEAST:
         return False
-    if k and low[k - 1] in lists["weapons"] - {"aircraft", "drone", "drones"} and low[k] in lists["loosed"]:
+    if k and low[k - 1] in lists["weapons"] and low[k] in lists["loosed"] and not (low[k - 1] in FLYERS and low[k] in SHOOTING):
         return True
     if low[k] not in lists["suffered"] or low[k + 1] not in ("in", "as", "when", "during", "after", "at", "near", "amid", "with"):
         return False
@@ -138,8 +145,10 @@ def _no_object(low: Sequence[str], k: int) -> bool:
     lists = words("attack")
     if low[k] not in lists["suffered"] and low[k] != "shot":
         return False
-    after = low[k + 1] if k + 1 < len(low) else "."
-    return (after in lists["no_object"] and low[k + 2 : k + 3] not in LEAST) or after in ("back", "dead")
+    after, next_but_one = low[k + 1] if k + 1 < len(low) else ".", low[k + 2 : k + 3]
+    if next_but_one == ["times"]:  # "attacked three times"
+        return True
+    return (after in lists["no_object"] and next_but_one not in LEAST) or after in ("back", "dead")
 
 
 def _shot_down(low: Sequence[str], k: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from research.coding.claims_actors import Actor
 from research.coding.claims_agents import agents_by
-from research.coding.claims_clauses import negative, subject
+from research.coding.claims_clauses import RELATIVE, negative, subject
 from research.coding.claims_subjects import NOBODY, subject_actor
 from research.coding.claims_words import words
 from research.coding.model import Annotated
@@ -34,10 +34,19 @@ def active(note: Annotated, actors: Sequence[Actor], verb: int, rule: str) -> Cl
         return Claim(max(verb - 2, 0), verb + 2, nobody=True, rule="nobody " + rule)
     if not words("claim")["not_claiming"].isdisjoint(low[max(verb - 4, 0) : verb]):
         return None
-    heads = [a for a in heads if a.group_id not in STRIKERS]
+    if {"anyone", "anybody"} & set(low[max(verb - 3, 0) : verb]) and {"without", "not", "nor", "hardly"} & set(
+        low[max(verb - 7, 0) : verb]
+    ):
+        return Claim(max(verb - 2, 0), verb + 1, nobody=True, rule="without anyone " + rule)
+    if heads and rule == "claimed":
+        heads = [a for a in heads if a.group_id not in STRIKERS]
+        if not heads:
+            return None
     if heads:
         return Claim(heads[0].i, verb + 2, tuple(heads), rule=rule)
     start, end = subject(low, verb)
+    if start and not pronoun and low[start - 1] in RELATIVE:  # "a group that seems to be new claimed"
+        start, end = subject(low, start - 1)
     described = not words("actors")["unknown_heads"].isdisjoint(low[start:end])
     if pronoun or described or {"which", "who"} & set(low[max(verb - 3, 0) : verb]):
         return Claim(start, verb + 2, pronoun=pronoun or "a group", rule=rule)

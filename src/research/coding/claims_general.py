@@ -89,17 +89,25 @@ def of_counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
     """Tell whether a statement is on "them", "not one", "any of them" where attacks were counted just before."""
     if statement.rule.startswith("deed"):
         return False
+    if statement.rule.startswith("charge") and not names_attack(statement):
+        return counted(statement, notes, back=1)
     around = statement.note.sentence.lower[max(statement.i - 1, 0) : statement.j + 4]
     not_one = " ".join(around).startswith(("not one", "not a single", ". not one"))
     return (not_one or bool({"them", "any", "none", "these", "those"} & set(around))) and counted(statement, notes)
 
 
-def counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
-    """Tell whether attacks were counted in the sentence of a statement or in those before it."""
+def names_attack(statement: Statement) -> bool:
+    """Tell whether the words of a statement and those behind it name an attack, or point to one."""
+    lists = words("binding")
+    return not (lists["single"] | lists["plural"] | {"them", "these", "those"}).isdisjoint(object_words(statement))
+
+
+def counted(statement: Statement, notes: Sequence[Annotated], back: int = COUNTED_BEFORE) -> bool:
+    """Tell whether attacks were counted in the sentence of a statement or in those `back` before it."""
     here, plural = statement.note.sentence.no, words("binding")["plural"]
     return any(
         (n.value or 0) > MANY_NUMBER and n.kind == "cardinal" and not plural.isdisjoint(note.sentence.lower[n.j : n.j + 6])
         for note in notes
-        if here - COUNTED_BEFORE <= note.sentence.no <= here
+        if here - back <= note.sentence.no <= here
         for n in note.numbers
     )

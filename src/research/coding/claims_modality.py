@@ -42,6 +42,15 @@ def is_unreal(low: Sequence[str], start: int, k: int) -> bool:
     return not lists["conditional"].isdisjoint(before) and not {"said", "says"} & set(before)
 
 
+def is_doubted(low: Sequence[str], k: int) -> bool:
+    """Tell whether there is "no sign that" or "no evidence that" before the clause of which token k is part."""
+    before = low[max(k - 9, 0) : k]
+    return any(
+        word in ("no", "little", "any") and not words("modality")["signs"].isdisjoint(before[n + 1 : n + 3])
+        for n, word in enumerate(before)
+    )
+
+
 def is_negated(low: Sequence[str], start: int, k: int) -> bool:
     """Tell whether a verb at token k, whose auxiliaries start at `start`, is denied."""
     return not words("modality")["negations"].isdisjoint(low[start:k])

@@ -35,7 +35,18 @@ class Scene:
     at: int
 
     def __post_init__(self) -> None:
-        self.actors = [self._known(actor) for actor in self.actors]
+        self.actors = [known for actor in self.actors for known in self._pair(actor) or [self._known(actor)]]
+
+    def _pair(self, actor: Actor) -> list[Actor]:
+        """Return the two named groups that "the two militias" stands for, none for other words."""
+        low = self.note.sentence.lower
+        if (
+            actor.group_id
+            or actor.j - actor.i > 1
+            or low[max(actor.i - 2, 0) : actor.i] not in (["the", "two"], ["these", "two"], ["of", "both"])
+        ):
+            return []
+        return [Actor(actor.i, actor.j, named.group_id, named.text) for named in self.cast.pair([])]
 
     def _known(self, actor: Actor) -> Actor:
         """Return the named group that "the militia" stands for, any other actor as it is."""

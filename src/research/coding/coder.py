@@ -7,7 +7,10 @@ from research.coding.casualties import Casualty, find_casualties
 from research.coding.model import Annotated, Article, Event, Evidence, Mention
 from research.coding.reading import Reading, read
 from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
-from research.coding.what import attacks_of, munitions_of, outcome_of, side_of, target_of, weapon_of
+from research.coding.munitions import attacks_of, munitions_of
+from research.coding.outcome import outcome_of
+from research.coding.target import side_of, target_of
+from research.coding.weapon import weapon_of
 from research.coding.when import When
 from research.coding.where import Where
 
@@ -110,7 +113,8 @@ def _toll(column: str, casualties: list[tuple[Casualty, Evidence]]) -> tuple[int
     of_kind = [(c, e) for c, e in casualties if c.kind in (column, "both")]
     vague = {e.sentence.no for c, e in of_kind if c.best is None}
     counted = [(c, e) for c, e in of_kind if c.best and e.sentence.no not in vague]
-    if counted:
+    others = counted and max(vague, default=-1) > counted[-1][1].sentence.no and all(c.best == 1 for c, _ in counted)
+    if counted and not others:  # unless one is named and more are said to be hurt later
         best, evidence = _told_best(counted)
         lows = [c.low for c, _ in of_kind if c.low is not None]
         highs = [c.high for c, _ in counted]

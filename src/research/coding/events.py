@@ -4,24 +4,15 @@ Mentions are read in order. Each is held against the events told so far: a clash
 a shared day, place, weapon or number, or a word that points back, brings them together. The weights were set on hand-coded articles.
 """
 
-from datetime import timedelta
-
 from research.codebook import Codebook
 from research.coding.dates_types import DateSpan
-from research.coding.mentions import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
+from research.coding.fit import fit, munitions
+from research.coding.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.model import Event, Mention
-from research.coding.names_mentions import PlaceMention
-from research.coding.real import anaphoric, definite
-from research.coding.words import words
+from research.coding.real import definite
 
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
 JOIN = 0.5  # a mention joins the best event that fits it at least this well
-CLASH = -3.0  # the score of two days, or two places, that cannot be one
-FLYING = frozenset({"air_strike", "drone", "missile"})  # what a state strikes with
-LAUNCHED = frozenset({"rocket", "missile", "mortar"})
-WEEKDAYS = words("events", "weekdays")
-AGAIN = words("events", "again")
-OPENERS = words("events", "openers")
 
 
 def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
@@ -103,168 +94,3 @@ def _one(mention: Mention) -> bool:
     """Tell whether a mention speaks of one munition ("a shaped charge tore into ...")."""
     lower = mention.note.sentence.lower
     return any(word in ("a", "an", "one", "another") for w in mention.weapons for word in lower[max(w.i - 3, 0) : w.i])
-
-
-def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook) -> float:
-    """Return how well a mention fits an event; below zero where they contradict each other.
-
-    What follows the telling of an event is most likely about it: only another day, place or attacker, or a word such as "another",
-    speaks for an event of its own.
-    """
-    pointing = definite(mention) and not _happened(mention)
-    days = max(_fit_days(mention, event), -0.5 if pointing else CLASH)
-    places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
-    if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
-        return -1.0
-    if "after" in mention.flags and not definite(mention) and days <= 0 and places < 1:
-        return -1.0  # a cause told beside the news is another event
-    score = days + places + weapons + _fit_numbers(mention, event)
-    if event is events[-1] or event is events[0]:
-        score += 0.75
-    if anaphoric(mention) and not event_dates(mention) and not event_places(mention):
-        score += 0.75
-    if _partitive(mention):
-        score += 1.0
-    if not event_places(mention) and any(mention.i <= c.i < mention.j for c in mention.note.kinds("claim")):
-        score += 1.0
-    if _again(mention):
-        score -= 1.5
-    if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]) or _already(mention):
-        score -= 1.0
-    return score
-
-
-def _listed_together(mention: Mention, event: Event) -> bool:
-    """Tell whether the event holds another place of the same list ("on Harir and on al-Asad")."""
-    return "each" in mention.flags and any(m.note is mention.note and m.i == mention.i for m in event.mentions)
-
-
-def _other_attacker(mention: Mention, event: Event) -> bool:
-    """Tell whether a state strikes in the one and somebody else attacks in the other."""
-    if by_state(mention):
-        others = [m for m in event.mentions if not definite(m)] or event.mentions
-        return not any(by_state(m) for m in event.mentions) and not all(_may_be_state(m, mention) for m in others)
-    return any(by_state(m) for m in event.mentions) and not _may_be_state(mention, event.mentions[0])
-
-
-def _may_be_state(mention: Mention, striker: Mention) -> bool:
-    """Tell whether a mention that names no attacker may tell a state's strike."""
-    weapons = {w.value for w in mention.weapons}
-    named = any(flag.startswith("by:") for flag in striker.flags)
-    if not weapons <= FLYING or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
-        return False
-    return bool(weapons) or definite(mention) or only_casualties(mention)
-
-
-def _again(mention: Mention) -> bool:
-    lower = mention.note.sentence.lower
-    heads = (
-        [t.i for t in mention.triggers if t.kind == "attack_noun"]
-        + [w.i for w in mention.weapons]
-        + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
-    )
-    return (
-        any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h))
-        or any(t.value == "ellipsis" for t in mention.triggers)
-        or "again" in mention.flags
-    )
-
-
-def _partitive(mention: Mention) -> bool:
-    """Tell whether a mention speaks of one out of several told before ("one strike", "three of the five")."""
-    lower = mention.note.sentence.lower
-    of_told = any(n.part for n in mention.note.numbers if mention.i <= n.i < mention.j)
-    return of_told or any(
-        t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1
-        for t in mention.triggers
-    )
-
-
-def _already(mention: Mention) -> bool:
-    """Tell whether a clause goes back before what was told ("had already been used")."""
-    lower = mention.note.sentence.lower[mention.i : mention.j]
-    return "had" in lower and "already" in lower
-
-
-def _happened(mention: Mention) -> bool:
-    """Tell whether the clause says when or where the event came about ("the attack came on Sunday")."""
-    words = set(mention.note.sentence.lower[mention.i : mention.j])
-    return bool(words & {"came", "occurred", "happened", "took", "began", "started", "comes", "was", "were"})
-
-
-def _fit_days(mention: Mention, event: Event) -> float:
-    mine = [d for d in event_dates(mention)]
-    theirs = [d for m in event.mentions for d in event_dates(m)]
-    if mine and not theirs and event.context:  # told after an event of another day, so most likely of that day
-        return 0.0 if any(a.start == b.start for a in mine for b in event.context) else -1.5
-    if not mine or not theirs:
-        return 0.0
-    best = CLASH
-    for a in mine:
-        for b in theirs:
-            if a.start is None or b.start is None:
-                best = max(best, 1.0 if _same_words(a, b) else CLASH)
-            elif a.start <= b.end and b.start <= a.end:
-                best = max(best, 1.5 if (a.start, a.end) == (b.start, b.end) and a.prec == 1 else 0.0)
-            elif a.start <= b.end + timedelta(days=1) and b.start <= a.end + timedelta(days=1):
-                best = max(best, 0.0 if _night(a, b) else CLASH if event_places(mention) else -1.25)
-    return best
-
-
-def _same_words(a: DateSpan, b: DateSpan) -> bool:
-    """Tell whether two dates that cannot be resolved name the same day: "Friday evening" and "on Friday"."""
-    if a.month or b.month:
-        return (a.month, a.day) == (b.month, b.day)
-    return bool(WEEKDAYS & set(a.text.lower().split()) & set(b.text.lower().split())) or a.text.lower() == b.text.lower()
-
-
-def _night(a: DateSpan, b: DateSpan) -> bool:
-    return any("night" in d.text.lower() or "midnight" in d.text.lower() for d in (a, b))
-
-
-def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
-    mine = exact(event_places(mention), codebook)
-    theirs = exact([p for m in event.mentions for p in event_places(m)], codebook)
-    if not mine or not theirs:
-        return 0.0
-    if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):
-        return 1.5
-    if any(compatible(a, b, codebook) for a in mine for b in theirs):
-        return 0.25
-    return CLASH
-
-
-def exact(places: list[PlaceMention], codebook: Codebook) -> list[PlaceMention]:
-    """Return the places of a list that hold no other of it."""
-    return [p for p in places if not any(codebook.contains(p.place_id, q.place_id) for q in places)]
-
-
-def _fit_weapons(mention: Mention, event: Event) -> float:
-    mine, theirs = _weapons(mention), {value for m in event.mentions for value in _weapons(m)}
-    if not mine or not theirs:
-        return 0.0
-    if mine & theirs:
-        return 0.75
-    if mine <= LAUNCHED and theirs & LAUNCHED:
-        return 0.25
-    return -1.25
-
-
-def _weapons(mention: Mention) -> set[str]:
-    """Return the weapons that a mention names; a plain "bomb" may be of any kind."""
-    lower = mention.note.sentence.lower
-    return {w.value for w in mention.weapons if w.j - w.i > 1 or lower[w.i] not in ("bomb", "bombs", "projectile", "projectiles")}
-
-
-def munitions(mention: Mention) -> set[int]:
-    """Return the numbers of munitions that a mention gives."""
-    heads = {w.j - 1 for w in mention.weapons} | {w.i for w in mention.weapons}
-    return {n.low for n in mention.note.numbers if mention.i <= n.i < mention.j and n.kind == "cardinal" and n.unit_word in heads and n.low}
-
-
-def _fit_numbers(mention: Mention, event: Event) -> float:
-    mine = munitions(mention)
-    theirs = {n for m in event.mentions for n in munitions(m)}
-    if not mine or not theirs:
-        return 0.0
-    return 0.75 if mine & theirs else -0.5

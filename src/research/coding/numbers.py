@@ -5,6 +5,7 @@ Bounds follow the coding guide: "at least 5" is 5.., "about 20" and "nearly 20" 
 Dates, times, lengths, sizes, ages, money, shares, models and names in figures are no quantities.
 """
 
+import re
 from collections.abc import Iterable
 
 from research.coding.dates import date_tokens
@@ -16,15 +17,21 @@ from research.coding.numbers_types import Number
 from research.coding.numbers_unit import head_noun
 from research.coding.text import Sentence
 
-__all__ = ["Number", "article_number", "find_numbers"]
+__all__ = ["Number", "article_number", "find_numbers", "has_numbers"]
 
 PAD = [""] * 8
 FIGURES = frozenset("0123456789")
+FIGURE = re.compile("[0-9]")
 TIMES = {"twice": 2, "thrice": 3}
 RISES, MORE_BEFORE, MORE_AFTER = words("rises"), words("more_before"), words("more_after")
 ONE_AFTER, ONE_BEFORE = words("one_is_pronoun_after"), words("one_is_pronoun_before")
 NO_ARTICLE = frozenset(UNITS) | frozenset(TENS)  # "a three-rocket salvo": the article is not the number's
 TRIGGERS = STARTS | VAGUE | VAGUE_AFTER_A | NONE | frozenset(ORDINALS) | frozenset(TIMES) | SINGLES
+
+
+def has_numbers(sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a word that may be a quantity; most hold none, and their dates need not be known."""
+    return not TRIGGERS.isdisjoint(sentence.lower) or FIGURE.search(sentence.text) is not None
 
 
 def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) -> list[Number]:
@@ -34,9 +41,9 @@ def find_numbers(sentence: Sentence, dates: Iterable[DateSpan] | None = None) ->
         sentence: one sentence.
         dates: the sentence's phrases of time, if they are known already; their tokens are left out.
     """
-    starts = [k for k, word in enumerate(sentence.lower) if word in TRIGGERS or word[:1] in FIGURES]
-    if not starts:
+    if not has_numbers(sentence):
         return []
+    starts = [k for k, word in enumerate(sentence.lower) if word in TRIGGERS or word[:1] in FIGURES]
     taken = date_tokens(sentence) if dates is None else _tokens(dates)
     low = sentence.lower + PAD
     found: list[Number] = []

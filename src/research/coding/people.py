@@ -61,7 +61,7 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     for number in note.numbers:
         if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or _age(note, number.i, number.j):
             continue
-        if number.part and not _own_people(sentence.lower, number.j):
+        if number.part and not (_own_people(sentence.lower, number.j) and any(k.i <= number.j + 4 and k.i > number.j for k in persons)):
             continue
         if (
             number.unit_word is not None
@@ -96,9 +96,9 @@ def _own_people(lower: list[str], j: int) -> bool:
 
 
 def _age(note: Annotated, i: int, j: int) -> bool:
-    """Tell whether a number is an age between commas ("a colonel, 41, was shot") or part of a compound ("mother-of-three")."""
+    """Tell whether a number is an age between commas ("a colonel, 41, was shot") or part of a compound ("mother-of-three", "a boy of ten")."""
     lower = note.sentence.lower
-    if i and lower[i - 1] == "of" and note.sentence.joined(i):
+    if i and lower[i - 1] == "of" and (note.sentence.joined(i) or any(p.j == i - 1 and not lower[p.i].endswith(PLURAL) for p in note.kinds("person"))):
         return True
     return i > 0 and j < len(lower) and j - i == 1 and lower[i - 1] == "," == lower[j] and lower[i].isdigit() and 4 < int(lower[i]) < 100
 

@@ -52,9 +52,12 @@ def read(article: Article, codebook: Codebook) -> Reading:
     used = {id(m) for event in reading.events for m in event.mentions}
     reading.passed += [(m, TOO_LITTLE) for m in mentions if id(m) not in used]
     attach(reading.events, reading.notes, {m.note.sentence.no for m, reason in reading.passed if reason != TOO_LITTLE}, codebook)
-    reading.whens = date_events(reading.events, article.published)
+    reading.whens = date_events(reading.events, article.published, reading.notes)
     country = article_country(reading.notes, codebook)
-    reading.wheres = [place_event(event, reading.notes, codebook, country) for event in reading.events]
+    told = frozenset(m.note.sentence.no for event in reading.events for m in event.mentions)
+    for event in reading.events:
+        before = reading.wheres[-1] if reading.wheres else None
+        reading.wheres.append(place_event(event, reading.notes, codebook, country, before, told))
     for event, where in zip(reading.events, reading.wheres, strict=True):
         event.place_id = where.place_id
     reading.statements = bind(find_statements(reading.notes), reading.events, reading.notes)

@@ -1,7 +1,7 @@
 """Which mentions tell an event that took place: threats, plans, drills, denials and general remarks are no incidents."""
 
 from research.coding.lexicon import Cue
-from research.coding.mentions import VAGUE, event_dates, event_places
+from research.coding.facts import VAGUE, event_dates, event_places
 from research.coding.model import Annotated, Mention
 from research.coding.words import words
 
@@ -11,6 +11,8 @@ DOING = words("real", "doing")
 SERIES = words("real", "series")
 FOUND = words("real", "found")
 READY = words("real", "ready")
+BREAKS = words("real", "breaks")
+VERBS = frozenset({"assault_verb", "launch_verb", "impact_verb"})
 COUNTING = words("real", "counting")
 CONDITION = 15  # tokens that "if" and "unless" reach
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
@@ -39,11 +41,23 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
         return True
     if trigger.kind == "attack_noun" and len(before) > 1 and before[-2] in ("no", "any") and trigger.kind != "casualty":
         return True
+    if trigger.kind in VERBS and _no_subject(lower, max(mention.i, trigger.i - 7), trigger.i):
+        return True
     if ("not" in before[-3:] and trigger.kind in ("assault_verb", "launch_verb")) or before[-2:-1] == ["never"]:
         return True
     if before[-1:] == ["to"] and trigger.kind in ("assault_verb", "launch_verb", "impact_verb") and not _achieved(before):
         return True
     return any(_covers(note, cue, trigger, mention) for cue in note.kinds("unreal"))
+
+
+def _no_subject(lower: list[str], i: int, at: int) -> bool:
+    """Tell whether "no" before the subject denies a verb: "no American aircraft carried out a strike", "no base was hit"."""
+    for k in range(at - 1, i - 1, -1):
+        if lower[k] in BREAKS:
+            return False
+        if lower[k] == "no" and lower[k + 1] not in ("one", "longer"):
+            return True
+    return False
 
 
 def _achieved(before: list[str]) -> bool:
@@ -53,13 +67,15 @@ def _achieved(before: list[str]) -> bool:
 def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
     lower = note.sentence.lower
     if cue.value == "threat":
-        reach = CONDITION if lower[cue.i] in ("if", "unless") else 2 if lower[cue.i][:4] in ("resu", "susp", "halt", "stop", "ceas") else REACH
+        reach = CONDITION if lower[cue.i] in ("if", "unless", "whoever") else 2 if lower[cue.i][:4] in ("resu", "susp", "halt", "stop", "ceas") else REACH
         if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > reach:
             return False
         word, following = lower[cue.i], lower[cue.j : cue.j + 2]
         if word in ("may", "might") and following[:1] == ["have"]:
             return False
         return word not in ("stop", "stopped", "further", "prepared") or trigger.i - cue.j <= 1
+    if cue.value == "hoax":
+        return mention.i <= cue.i < mention.j
     if cue.value == "drill":
         return mention.i <= cue.i < mention.j and abs(cue.i - trigger.i) <= 3
     return False

@@ -11,6 +11,7 @@ from research.coding.tallies_words import known_starts, words
 __all__ = ["Period", "find_periods", "statement_day"]
 
 FAR, CLAUSE, BEFORE_REACH = 16, 9, 10  # tokens
+CLAUSE_ENDS = frozenset({",", ".", ";", "and", "but"})
 CLOSES = frozenset({"by", "until", "till", "through"})
 
 
@@ -37,18 +38,16 @@ def statement_day(note: Annotated, published: date | None) -> date | None:
 
 def _compares(low: Sequence[str], i: int) -> bool:
     """Tell whether the words before a period make it one of comparison: "the first attack since", "more than at any time since"."""
-    before = list(low[max(i - CLAUSE, 0) : i])
-    for stop in (",", ".", ";", "and", "but"):
-        if stop in before:
-            before = before[len(before) - before[::-1].index(stop) :]
-    return any(word in words("periods")["comparing"] and not _of_number(before, k) for k, word in enumerate(before))
+    start = next((k + 1 for k in range(i - 1, max(i - CLAUSE, 0) - 1, -1) if low[k] in CLAUSE_ENDS), max(i - CLAUSE, 0))
+    comparing = words("periods")["comparing"]
+    return any(low[k] in comparing and not _of_number(low, k) for k in range(start, i))
 
 
-def _of_number(before: list[str], k: int) -> bool:
+def _of_number(low: Sequence[str], k: int) -> bool:
     """Tell whether a word belongs to "no fewer than 60", "more than 100"."""
-    if before[k] == "no":
-        return before[k + 1 : k + 2] in (["fewer"], ["less"])
-    return before[k] == "than" and before[k - 1] in ("more", "fewer", "less") and before[k + 1 : k + 2] not in (["at"], ["in"], ["any"])
+    if low[k] == "no":
+        return low[k + 1] in ("fewer", "less")
+    return low[k] == "than" and k > 0 and low[k - 1] in ("more", "fewer", "less") and low[k + 1] not in ("at", "in", "any")
 
 
 def _since(note: Annotated) -> list[Period]:
@@ -60,22 +59,23 @@ def _since_at(note: Annotated, k: int) -> Period | None:
     """Return the period that the "since" at token k opens: by its day, by an event of known day, or by one told before."""
     low = note.sentence.lower
     span, known = _date_after(note, k), _known(low, k)
-    if span is not None and (span.i - k <= 2 or not known or (span.start and span.start.isoformat() >= known)):
+    if span is not None and (span.i - k <= 2 or not known or (span.start and span.start.isoformat() >= known[0])):
         return Period(k, span.j, span.start)
     if known:
-        return Period(k, k + 2, date.fromisoformat(known))
+        start, last = known
+        return Period(k, last + 1, date.fromisoformat(start))
     return Period(k, k + 2, None) if low[k + 1 : k + 2] and low[k + 1] in ("then", "the", "that", "those", "his", "their") else None
 
 
-def _known(low: Sequence[str], k: int) -> str:
-    """Return the first day of a period that starts with an event whose day everybody knows, or an empty string."""
+def _known(low: Sequence[str], k: int) -> tuple[str, int] | None:
+    """Return the first day of a period that starts with an event whose day everybody knows, and the last token that names it."""
     clause = list(low[k + 1 : k + 12])
     for stop in (",", ".", ";"):
         clause = clause[: clause.index(stop)] if stop in clause else clause
     for names, every, start in known_starts():
         if names <= set(clause) if every else not names.isdisjoint(clause):
-            return start
-    return ""
+            return start, max(k + 1 + n for n, word in enumerate(clause) if word in names)
+    return None
 
 
 def _date_after(note: Annotated, k: int) -> DateSpan | None:

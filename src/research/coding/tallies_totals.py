@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from research.coding.model import Annotated
 from research.coding.numbers import ORDINALS, Number
-from research.coding.tallies_counts import MOST as MOST
-from research.coding.tallies_counts import PEOPLE, Count, bare_ordinal, elliptic, make, noun, ordinal, times
+from research.coding.tallies_counts import MOST, PEOPLE, Count, bare_ordinal, elliptic, make, noun, ordinal, times
 from research.coding.tallies_people import add_up, people
 from research.coding.tallies_words import words
 
@@ -21,12 +20,12 @@ def may_count(note: Annotated) -> bool:
 def find_counts(note: Annotated, carried: str = "") -> list[Count]:
     """Return the counts of a sentence in order; `carried` is the unit of the total told before, which a bare number may go on with."""
     low = note.sentence.lower
-    found = [] if note.numbers else bare_ordinal(low)
+    found: list[Count] = []
     for number in note.numbers:
         count = _count(note, number, found[-1].unit if found else carried)
         if count is not None:
             found.append(count)
-    return add_up(low, found)
+    return add_up(low, found) or bare_ordinal(low)
 
 
 def _count(note: Annotated, number: Number, carried: str) -> Count | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from research.coding.dates import DateSpan
-from research.coding.mentions import event_dates
+from research.coding.facts import event_dates
 from research.coding.real import definite
-from research.coding.model import Event, Evidence, Mention
+from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.text import Sentence
 from research.coding.words import words
 
@@ -15,6 +15,8 @@ NEWS = timedelta(days=7)  # what happened within a week before the news is not b
 HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
 WEEKDAYS = words("when", "weekdays")
 SAME_DAY = words("when", "same_day")
+ADDING = frozenset({"casualty", "outcome", "anaphor", "impact_verb"})  # cues of a sentence that goes on about an event
+CAUSES = words("when", "causes")
 CONTEXT_ROLES = frozenset({"caption"})
 
 
@@ -43,7 +45,7 @@ def publication(published: str) -> When:
 def stated(event: Event) -> When:
     """Return the most exact date that the event's mentions give, the first of equals."""
     best: tuple[DateSpan, Evidence] | None = None
-    for mention in event.mentions:
+    for mention in sorted(event.mentions, key=_hours_off):
         for span in event_dates(mention):
             if span.start is None or span.prec is None:
                 continue
@@ -60,6 +62,11 @@ def stated(event: Event) -> When:
     return When(span.start, span.end, span.prec, span.basis, evidence)
 
 
+def _hours_off(mention: Mention) -> bool:
+    """Tell whether a mention dates what came hours after the event: "let back in on Monday, two hours after drones ..."."""
+    return any(d.kind == "offset" and ("hour" in d.text or "minute" in d.text) for d in mention.dates)
+
+
 def _spoken(event: Event) -> When | None:
     """Return the day on which somebody told of the event ("said on Friday that it had ..."), the best that is known of its own."""
     first = event.mentions[0]
@@ -70,7 +77,7 @@ def _spoken(event: Event) -> When | None:
     return None
 
 
-def date_events(events: list[Event], published: str) -> list[When]:
+def date_events(events: list[Event], published: str, notes: list[Annotated]) -> list[When]:
     """Return when each event was, and mark each as news or background.
 
     An event without a date of its own has the day of publication if it is told as news; background without a date stays undated.
@@ -79,12 +86,39 @@ def date_events(events: list[Event], published: str) -> list[When]:
     default = publication(published)
     fallback = default if default.start else _of_lead(events, found)
     news = _day_of_news(found, default)
+    if default.start and default.prec == 4:
+        news = default.start + NEWS  # of a month of publication any day may be the news
     for k, event in enumerate(events):
         event.is_background = _is_background(event, found[k], news, events, found)
         if found[k].start is None and not event.is_background:
-            found[k] = _inherit(k, events, found) or fallback
+            found[k] = _offset(event, default) or _added(event, notes, news) or _inherit(k, events, found) or fallback
         event.start, event.end = found[k].start, found[k].end
     return found
+
+
+def _offset(event: Event, default: When) -> When | None:
+    """Return the day that lies so many days before the news: "two days after a blast ..., three explanations are on offer"."""
+    for mention in event.mentions:
+        for span in mention.dates:
+            if span.kind == "offset" and span.start is None and span.offset and default.prec == 1 and default.start:
+                day = default.start - timedelta(days=abs(span.offset))
+                evidence = Evidence(day.isoformat(), "date.offset", mention.note.sentence, span.i, span.j)
+                return When(day, day, 1, "relative", evidence)
+    return None
+
+
+def _added(event: Event, notes: list[Annotated], news: date | None) -> When | None:
+    """Return the day that a sentence about the event adds where its telling gives none: "89 people lost their lives on Wednesday"."""
+    own = {m.note.sentence.no for m in event.mentions}
+    for k in sorted(event.sentences - own):
+        note = notes[k]
+        if not (note.sentence.role == "lead" or any(cue.kind in ADDING for cue in note.cues)):
+            continue
+        for span in note.dates:
+            recent = span.start and (news is None or timedelta(0) <= news - span.start <= NEWS)
+            if recent and span.prec == 1 and span.kind in ("point", "deictic") and not (span.said or span.dateline or span.anniversary):
+                return When(span.start, span.end, 1, span.basis, Evidence(str(span.start), "date.told_later", note.sentence, span.i, span.j))
+    return None
 
 
 def _of_lead(events: list[Event], found: list[When]) -> When:
@@ -146,6 +180,10 @@ def _calendar_past(event: Event, events: list[Event]) -> bool:
 
 
 def _vague_past(mention: Mention) -> bool:
+    """Tell whether words such as "in the past" set an event back, or one such as "followed" stands right before it."""
+    causes = [c for c in mention.note.kinds("background") if c.value == "cue" and mention.note.sentence.lower[c.i] in CAUSES]
+    if any(0 <= t.i - c.j <= 3 for c in causes for t in mention.triggers):
+        return True
     return any(c.value == "cue" and mention.i <= c.i < mention.j and c.j - c.i >= 2 for c in mention.note.kinds("background"))
 
 

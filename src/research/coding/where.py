@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from research.codebook import Codebook
-from research.coding.mentions import VAGUE, event_places
+from research.coding.facts import VAGUE, elliptic, event_places
 from research.coding.model import Annotated, Event, Evidence
 from research.coding.names_mentions import PlaceMention
+from research.coding.words import words
 
 NEAR, COUNTRY = 2, 6
+SEATED = words("where", "seated")
+PLURALS = words("real", "plurals")
+BACK = 3  # sentences before a telling that may set its scene
 FIXED = frozenset({"military_base", "diplomatic", "airport"})
 SITES = frozenset({"base", "airport", "embassy", "energy"})
 
@@ -24,30 +28,71 @@ class Where:
     evidence: Evidence | None = None
 
 
-def place_event(event: Event, notes: list[Annotated], codebook: Codebook, country: str) -> Where:
-    """Return where an event was; `country` is that of the article, for an event whose own words name none."""
+def place_event(event: Event, notes: list[Annotated], codebook: Codebook, country: str, before: Where | None = None, told: frozenset[int] = frozenset()) -> Where:
+    """Return where an event was; `country` is that of the article, for an event whose own words name none.
+
+    An event told without words of its own ("a further one on Saturday") was where the one told `before` it was;
+    `told` are the numbers of all sentences that tell events.
+    """
     listed = [m for m in event.mentions if "each" in m.flags]  # one place of a list is this event's own
     named = [(p, m.note) for m in listed or event.mentions for p in event_places(m)]
     best = _best(named, codebook)
+    if best is None and elliptic(event.mentions[0]):
+        best = _scene(event, notes, told)
+        if best is None and before and before.place_id:
+            return before
     if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
-        told = [
-            (p, notes[k])
-            for k in sorted(event.sentences - {m.note.sentence.no for m in event.mentions})
-            for p in notes[k].places
-            if p.relation in ("at", "near")
-        ]
-        finer = _best(told, codebook)
-        if finer and finer[0].where_prec < VAGUE and (best is None or _may_hold(best[0].place_id, finer[0].place_id, codebook)):
-            best = finer
+        best = _finer(best, event, notes, codebook)
     pointed = _pointed_at(event, notes, codebook) if best is None or best[0].where_prec >= VAGUE else None
-    if pointed:
-        best = pointed
+    best = pointed or best or _scene(event, notes, told)
+    beside = [(p, m.note) for m in event.mentions for p in m.places if p.relation == "direction"]
+    if best and best[0].where_prec >= VAGUE and beside and _may_hold(best[0].place_id, beside[0][0].place_id, codebook):
+        return _where(*beside[0], NEAR, codebook)  # "in northeastern Syria ... south of Hasakah"
     if best:
         return _where(best[0], best[1], best[0].where_prec, codebook)
     around = [(p, m.note) for relation in ("direction", "origin") for m in event.mentions for p in m.places if p.relation == relation]
     if around:
         return _where(*around[0], NEAR, codebook)
     return Where(_country_row(country, codebook), COUNTRY, country) if country else Where()
+
+
+def _finer(
+    best: tuple[PlaceMention, Annotated] | None, event: Event, notes: list[Annotated], codebook: Codebook
+) -> tuple[PlaceMention, Annotated] | None:
+    """Return a more exact place that the sentences about the event name within the one found so far, else that one."""
+    told = [
+        (p, notes[k])
+        for k in sorted(event.sentences - {m.note.sentence.no for m in event.mentions})
+        for p in notes[k].places
+        if p.relation in ("at", "near") and not _speaks(notes[k], p)
+    ]
+    finer = _best(told, codebook)
+    if finer and finer[0].where_prec < VAGUE and (best is None or _may_hold(best[0].place_id, finer[0].place_id, codebook)):
+        return finer
+    return best
+
+
+def _speaks(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place stands for its government, as subject of the sentence or behind its name ("Damascus tells ...")."""
+    lower = note.sentence.lower
+    if place.i == 0:
+        return any(place.j <= cue.i <= place.j + 1 for cue in note.kinds("speech")) or lower[place.j : place.j + 1] == ["tells"]
+    return place.i > 1 and lower[place.i - 1] == "in" and lower[place.i - 2] in SEATED
+
+
+def _scene(event: Event, notes: list[Annotated], told: frozenset[int]) -> tuple[PlaceMention, Annotated] | None:
+    """Return the exact place that a sentence right before the telling names, as a scene is set before it is told."""
+    mention = event.mentions[0]
+    first, lower = mention.note.sentence, mention.note.sentence.lower
+    if any(lower[t.j - 1] in PLURALS for t in mention.triggers):  # a sum of several attacks is not at one place
+        return None
+    for k in range(first.no - 1, max(first.no - 1 - BACK, -1), -1):
+        if k in told or notes[k].sentence.role == "title":
+            return None
+        for place in notes[k].places:
+            if place.relation in ("at", "near") and place.where_prec < VAGUE and not _speaks(notes[k], place):
+                return place, notes[k]
+    return None
 
 
 def _may_hold(wide: str, narrow: str, codebook: Codebook) -> bool:

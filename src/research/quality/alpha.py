@@ -41,6 +41,7 @@ def alphas(comparison: Comparison) -> pd.DataFrame:
     the others only incidents count for which both give a value. Counts are on a ratio scale, where 1 and 2 differ more than 31 and 32;
     so no single large figure decides. alpha is empty where there is nothing to agree on: fewer than two incidents, or one value only.
     Values that gold accepts besides its own count as different here.
+    Where nearly all incidents have one value, alpha is low however often both say the same: chance would agree, too.
     """
     rows = [(column, level, *_agreement(units(comparison, column), level)) for column, level in LEVELS.items()]
     names = ["column", "level", "incidents", "agreement", "alpha", "alpha_low", "alpha_high"]

@@ -23,7 +23,7 @@ def findings(results: Results) -> Findings:
     cells = Cells("material", results["material"], "measure")
     parts: list[Sentence | None] = []
     if cells.value("of these coded", "number"):
-        parts += [_found(results), _others(results), _reliability(results), _lowest(results), _errors(results)]
+        parts += [_found(results), _others(results), _reliability(results), _differing(results), _errors(results)]
     else:
         parts.append(sentence(cells.count("of these coded", "number", "article"), " with gold: precision and recall are not known."))
     parts += [_second(results), _filled(results), _counts(results)]
@@ -63,16 +63,19 @@ def _reliability(results: Results) -> Sentence | None:
     )  # fmt: skip
 
 
-def _lowest(results: Results) -> Sentence | None:
-    known = results["alphas"].dropna(subset=["alpha"])
+def _differing(results: Results) -> Sentence | None:
+    """Say on which column they differ most often: alpha alone would name one in which nearly all incidents have the same value."""
+    known = results["alphas"].dropna(subset=["agreement"])
+    known = known[known["agreement"] < 1]
     if known.empty:
         return None
-    row = known.sort_values(["alpha", "column"])["column"].iloc[0]
+    row = known.sort_values(["agreement", "column"])["column"].iloc[0]
     cells = Cells("alphas", results["alphas"], "column")
     name = cells.fact(row, "column", str(row).replace("_", " "))
+    alpha: Parts = [] if cells.value(row, "alpha") is None else ["; alpha is ", *_two(cells, row)]
     return sentence(
-        "the coder and the gold agree least on ", name, ": alpha ", *_two(cells, row), " over ",
-        cells.count(row, "incidents", "incident"), ", of which they give ", cells.share(row, "agreement"), " the same value.",
+        "the coder and the gold differ most often on ", name, ": of ", cells.count(row, "incidents", "incident"), " they give ",
+        cells.share(row, "agreement"), " the same value", *alpha, ".",
     )  # fmt: skip
 
 
@@ -157,4 +160,4 @@ def _two(cells: Cells, row: str) -> Parts:
 
 
 def _decimals(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.2f}"
+    return "unknown" if value is None else f"{round(value, 2) + 0.0:.2f}"  # no -0.00

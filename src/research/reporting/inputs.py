@@ -1,8 +1,10 @@
 """What a notebook begins with: its parameters, checked, and the incidents that they count."""
 
+from dataclasses import fields
 from typing import Any
 
 from research import tables as processed
+from research.analysis.parameters import Parameters
 from research.analysis.selection import Selection, select
 from research.paths import ROOT
 from research.reporting.parameters import check
@@ -16,5 +18,5 @@ def load(**parameters: Any) -> Selection:
         TableError: the folder holds no such table, or lacks one of its columns.
     """
     values = check(parameters)
-    folder = ROOT / values.pop("tables")
-    return select(processed.read_all(folder), values)
+    choices = {field.name: values[field.name] for field in fields(Parameters)}  # the others say what is read, not what counts
+    return select(processed.read_all(ROOT / values["tables"]), choices)

@@ -96,6 +96,12 @@ def _read_folder(parameter: Parameter, value: Any) -> str:
     return value
 
 
+def _read_file(parameter: Parameter, value: Any) -> str:
+    if not isinstance(value, str):
+        _refuse(parameter, value, 'a file below the project, such as data/reference/official_totals.csv, "" for none')
+    return _read_folder(parameter, value) if value else ""
+
+
 def _refuse(parameter: Parameter, value: Any, wanted: str) -> Any:
     raise ParameterError(f"{parameter.name} must be {wanted}, not {value!r}")
 
@@ -114,6 +120,13 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter("include_background", "flag", False, _read_flag, "count incidents that are told only as context of newer news"),
         Parameter("target_sides", "list of choices", [], _read_choices, "whose target was attacked; an empty list: anybody's", "", SIDES),
         Parameter("tables", "folder", "data/processed", _read_folder, "folder of processed tables, as seen from the project's root"),
+        Parameter(
+            "totals",
+            "file",
+            "data/reference/official_totals.csv",
+            _read_file,
+            'CSV file of published totals, as seen from the project\'s root; "": none',
+        ),
     )
 }
 

@@ -22,8 +22,11 @@ def material(found: Material, errors: pd.DataFrame) -> pd.DataFrame:
 
 
 def reliability(alphas: pd.DataFrame) -> pd.DataFrame:
-    """Return measure, number: how many columns have an alpha of which height."""
-    alpha = alphas["alpha"]
+    """Return measure, number: how many columns have an alpha of which height.
+
+    One that hangs on a single group of articles, and so has no interval, says nothing: it counts as none.
+    """
+    alpha = alphas["alpha"].where(alphas["alpha_low"].notna())
     numbers = {
         "columns with alpha": int(alpha.notna().sum()),
         f"alpha {RELIABLE:.2f} and more": int((alpha >= RELIABLE).sum()),

@@ -1,0 +1,92 @@
+"""Do counts vary more than those of independent events would? If they do, exact Poisson intervals are too narrow."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from scipy.special import chdtrc, ndtr
+
+from research.analysis.negative_binomial import interval
+
+LEVEL = 0.05
+POISSON, NEGATIVE_BINOMIAL = "Poisson", "negative binomial"
+FIGURES = ("mean", "variance", "index", "p", "regression_t", "regression_p")
+COLUMNS = ("around", "periods", *FIGURES, "intervals")
+
+
+@dataclass(frozen=True)
+class Dispersion:
+    """How much counts vary around what is expected of them.
+
+    Attributes:
+        periods: number of counts of which more than nothing is expected.
+        index: Pearson's chi-squared over its degrees of freedom, 1 for Poisson counts; for one mean it is variance over mean.
+        p: the chance of so large an index or a larger one under a Poisson law (the index-of-dispersion test, Fisher 1950, Biometrics
+            6:17-24, against clustering only).
+        regression_t, regression_p: the regression-based test of Cameron and Trivedi (1990, Journal of Econometrics 46:347-364) against
+            a variance of `index` times the mean. It knows nothing of the law of the counts, and is weaker in few of them.
+
+    All but the first are None where nothing can be said.
+    """
+
+    periods: int
+    index: float | None = None
+    p: float | None = None
+    regression_t: float | None = None
+    regression_p: float | None = None
+
+    @property
+    def excess(self) -> float | None:
+        """The index where it calls for negative-binomial intervals, that is, where p is below 0.05; else None."""
+        return self.index if self.p is not None and self.p < LEVEL else None
+
+    @property
+    def intervals(self) -> str:
+        """The law that intervals are to follow."""
+        return POISSON if self.excess is None else NEGATIVE_BINOMIAL
+
+
+def measure(counts: np.ndarray, expected: np.ndarray, parameters: int) -> Dispersion:
+    """Return how `counts` vary around `expected`, in which `parameters` means above 0 were estimated from them."""
+    some = expected > 0
+    y, mean = np.asarray(counts, dtype=float)[some], np.asarray(expected, dtype=float)[some]
+    freedom = len(y) - parameters
+    if freedom < 1:
+        return Dispersion(len(y))
+    pearson = float(((y - mean) ** 2 / mean).sum())
+    z = ((y - mean) ** 2 - y) / mean
+    error = float(z.std(ddof=1)) / sqrt(len(z))
+    t = float(z.mean()) / error if error > 1e-12 else None
+    return Dispersion(len(y), pearson / freedom, float(chdtrc(freedom, pearson)), t, None if t is None else float(ndtr(-t)))
+
+
+def around_one_mean(table: pd.DataFrame) -> Dispersion:
+    """Return the dispersion of the `incidents` of a table made by tempo.tempo, whole periods only."""
+    counts = table.loc[~table["partial"], "incidents"].to_numpy(dtype=float)
+    return measure(counts, np.full(len(counts), counts.mean() if len(counts) else 0.0), 1)
+
+
+def widened(table: pd.DataFrame, dispersion: Dispersion) -> pd.DataFrame:
+    """Return a table of tempo.tempo with nb_low, nb_high: the negative-binomial interval of `incidents`, empty where not called for."""
+    excess = dispersion.excess
+    limits = [(None, None) if excess is None else interval(count, excess) for count in table["incidents"]]
+    low, high = ([None if limit[side] is None else round(limit[side], 3) for limit in limits] for side in (0, 1))
+    return table.assign(nb_low=pd.array(low, dtype="Float64"), nb_high=pd.array(high, dtype="Float64"))
+
+
+def row(around: str, counts: np.ndarray, dispersion: Dispersion) -> dict[str, object]:
+    """Return what tables say of a dispersion `around` something; mean and variance are those of `counts`."""
+    known = dispersion.index is not None
+    values = {
+        "mean": float(counts.mean()) if len(counts) else 0.0, "variance": float(counts.var(ddof=1)) if known else None,
+        **{name: getattr(dispersion, name) for name in FIGURES[2:]},
+    }  # fmt: skip
+    digits = {"index": 3, "regression_t": 3}
+    rounded = {name: None if value is None else round(value, digits.get(name, 4)) for name, value in values.items()}
+    return {"around": around, "periods": len(counts), **rounded, "intervals": dispersion.intervals}
+
+
+def tabled(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Return rows of `row` as a table with the columns COLUMNS."""
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(FIGURES, "Float64"))

@@ -1,0 +1,81 @@
+"""A sentence cut into clauses, each with at least one word that tells of force."""
+
+from dataclasses import dataclass, field
+
+from research.coding.lexicon import Cue
+from research.coding.model import Annotated
+from research.coding.words import words
+
+ELLIPSIS = words("mentions", "ellipsis")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens i to j, the link by which the clause hangs on the one before it (and, when, after, stop), and its triggers."""
+
+    i: int
+    j: int
+    link: str
+    triggers: list[Cue] = field(default_factory=list)
+
+
+def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
+    """Cut a sentence into clauses, each with at least one trigger; words without one stay with the clause before them."""
+    cuts = {0: "start"}
+    for cue in note.kinds("clause"):
+        if not any(t.i < cue.i < t.j for t in triggers):  # "goes after" is one verb
+            cuts[cue.i] = cue.value
+    for k, word in enumerate(note.sentence.lower):
+        if word in ";:—–":
+            cuts[k + 1] = "stop"
+        elif word == "," and k + 1 not in cuts:
+            cuts[k + 1] = "comma"
+    bounds = sorted(cuts)
+    parts = [Clause(i, j, cuts[i]) for i, j in zip(bounds, [*bounds[1:], len(note.sentence.lower)], strict=True) if j > i]
+    for part in parts:
+        part.triggers = [cue for cue in triggers if part.i <= cue.i < part.j] or _ellipsis(note, part)
+    return _gather(note, parts)
+
+
+def _ellipsis(note: Annotated, clause: Clause) -> list[Cue]:
+    """Find the event of "... and a further one on Saturday", which has no verb of its own."""
+    lower = note.sentence.lower
+    dated = any(clause.i <= d.i < clause.j for d in note.dates) or any(clause.i <= p.i < clause.j for p in note.places)
+    if clause.link == "and" and dated:
+        for k in range(clause.i, min(clause.j, clause.i + 4)):
+            if lower[k] in ELLIPSIS:
+                return [Cue(k, k + 1, "attack_noun", "ellipsis")]
+    return []
+
+
+def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
+    gathered: list[Clause] = []
+    for n, part in enumerate(parts):
+        if not part.triggers and part.link == "after" and n + 1 < len(parts) and parts[n + 1].link != "stop":
+            parts[n + 1].i, parts[n + 1].link = part.i, "after"
+        elif not part.triggers and part.link == "and" and n + 1 < len(parts) and parts[n + 1].link == "when":
+            parts[n + 1].i, parts[n + 1].link = part.i, "and"
+        elif (
+            not part.triggers
+            and part.link == "comma"
+            and n + 1 < len(parts)
+            and len(gathered) == 1
+            and gathered[0].link == "after"
+            and not gathered[0].i
+        ):
+            parts[n + 1].i, parts[n + 1].link = part.i, "comma"  # "After the attack, positions near A and B were bombed"
+        elif gathered and not gathered[-1].triggers and part.link == "stop" and note.sentence.role != "title" and not _armed(note, gathered[-1]):
+            gathered[-1] = part
+        elif gathered and (not part.triggers or not gathered[-1].triggers):
+            last = gathered[-1]
+            cause = part.link == "after" and not last.triggers and note.sentence.role == "body"
+            link = part.link if cause or (not last.triggers and last.link not in ("start",)) else last.link
+            gathered[-1] = Clause(last.i, part.j, link, last.triggers + part.triggers)
+        else:
+            gathered.append(part)
+    return gathered
+
+
+def _armed(note: Annotated, clause: Clause) -> bool:
+    """Tell whether a clause names what was fired ("Three rockets: two are stopped, one lands on a school")."""
+    return any(clause.i <= w.i < clause.j for w in note.kinds("weapon"))

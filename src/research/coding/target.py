@@ -1,0 +1,145 @@
+"""What was attacked and whose it was."""
+
+from research.codebook import Codebook
+from research.coding.facts import by_state
+from research.coding.model import Event, Evidence, Mention
+from research.coding.people import people
+from research.coding.words import words
+from research.schemas import SIDES
+
+OWNERS = {"turkey": "turkey", "israel": "israel", "united-states": "us_coalition"}
+PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
+PRIVATE = words("what", "private")
+OWNED = words("what", "owned")
+HELD = words("what", "held")
+LEADERS = words("what", "leaders")
+
+
+def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) -> Evidence | None:
+    """Return what was attacked: the target that the mentions name, else what stands at the place."""
+    if any(by_state(m) for m in event.mentions):
+        return _target_of_state(event)
+    cues = [(c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not _in_weapon(m, c.i)]
+    person = _person(event, cues) if weapon in ("small_arms", "other", "unknown") else None
+    if person:
+        return person
+    body = [pair for pair in cues if pair[1].note.sentence.role != "title"] or cues
+    for wanted in ("convoy", "ship"):
+        for cue, mention in body:
+            if cue.value == wanted and mention is body[0][1]:
+                if mention.note.sentence.lower[cue.j - 1] in PRIVATE and _militiamen(mention):
+                    return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
+                return Evidence(wanted, "target.named", mention.note.sentence, cue.i, cue.j)
+    if place_kind in PLACE_TARGETS:
+        value = PLACE_TARGETS[place_kind]
+        base = next(((c, m) for c, m in body if c.value == "military_base"), None)
+        mention = event.mentions[0]
+        if value == "airport" and base:
+            return Evidence("military_base", "target.named", base[1].note.sentence, base[0].i, base[0].j)
+        return Evidence(value, "target.of_place", mention.note.sentence, mention.i, mention.j)
+    if place_kind == "energy":
+        soldiers = [(c, m) for c, m in body if c.value == "troops" or (c.value == "military_base" and m.note.sentence.lower[c.i] != "camp")]
+        mention = event.mentions[0]
+        if not soldiers:
+            return Evidence("energy", "target.of_place", mention.note.sentence, mention.i, mention.j)
+        body = soldiers
+    for cue, mention in sorted(body, key=lambda pair: pair[0].value == "troops"):
+        return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
+    first = event.mentions[0]
+    if before and ("more targets" in first.flags or set(first.note.sentence.lower[first.i : first.j]) & {"similar", "same", "one", "ones"}):
+        evidence = target_of(before, weapon, "", None)
+        return evidence._replace(rule="target.told_before") if evidence else None
+    return None
+
+
+def _militiamen(mention: Mention) -> bool:
+    """Tell whether those struck belong to a named group ("three members of Kataib Hezbollah ... their car")."""
+    lower = mention.note.sentence.lower
+    return any(OWNED & set(lower[max(g.i - 4, mention.i) : g.i]) for g in mention.note.groups if mention.i <= g.i < mention.j)
+
+
+def _in_weapon(mention: Mention, i: int) -> bool:
+    """Tell whether a token belongs to the name of a weapon ("unmanned aerial vehicle")."""
+    return any(w.i <= i < w.j for w in mention.weapons)
+
+
+def _person(event: Event, cues: list) -> Evidence | None:
+    """Return a person as target where one was shot or assassinated and nothing else is named."""
+    for mention in event.mentions:
+        shot = any(w.value == "small_arms" for w in mention.weapons) or any(
+            "assassinat" in mention.note.sentence.lower[t.i] for t in mention.triggers
+        )
+        if shot and not any(
+            c.value in ("convoy", "military_base", "diplomatic") and m.note.sentence.lower[c.j - 1] not in ("vehicle", "car")
+            for c, m in cues
+        ):
+            trigger = mention.triggers[0]
+            return Evidence("person", "target.shot", mention.note.sentence, trigger.i, trigger.j)
+    return None
+
+
+def _target_of_state(event: Event) -> Evidence:
+    for mention in event.mentions:
+        lower = mention.note.sentence.lower
+        for cue in mention.note.kinds("casualty"):
+            if cue.value == "killed" and mention.i <= cue.i < mention.j and _killed_leader(mention, cue.i, cue.j):
+                return Evidence("person", "target.killed", mention.note.sentence, cue.i, cue.j)
+        for trigger in mention.triggers:
+            if "assassinat" in lower[trigger.i]:
+                return Evidence("person", "target.killed", mention.note.sentence, trigger.i, trigger.j)
+    mention = event.mentions[0]
+    trigger = mention.triggers[0]
+    return Evidence("militia", "target.of_state", mention.note.sentence, trigger.i, trigger.j)
+
+
+def _killed_leader(mention: Mention, i: int, j: int) -> bool:
+    """Tell whether those killed are a named person or a leader, not fighters in number."""
+    lower = mention.note.sentence.lower
+    around = range(max(mention.i, i - 14), min(mention.j, j + 10))
+    if any(lower[k] in ("fighters", "militiamen", "militants", "members", "fighter", "militiaman", "militant") for k in around):
+        return False
+    counted = people(mention.note, j, min(mention.j, j + 10)) or people(mention.note, max(mention.i, i - 14), i)
+    return bool(counted and counted[1] and counted[1] <= 3) or any(lower[k] in LEADERS for k in around)
+
+
+def side_of(event: Event, target: str, codebook: Codebook) -> str:
+    """Return whose the target was: of the group whose people or places were struck, else what the kind of target implies."""
+    for mention in event.mentions:
+        lower = mention.note.sentence.lower
+        for group in mention.note.groups:
+            owned = HELD if target in ("military_base", "convoy", "diplomatic", "airport", "energy", "ship") else OWNED | HELD
+            if (
+                mention.i <= group.i < mention.j
+                and owned & set(lower[max(group.i - 5, mention.i) : group.i])
+                and "of" in lower[max(group.i - 3, 0) : group.i]
+            ):
+                side = codebook.groups[group.group_id].side
+                if side in SIDES and side != "unknown":
+                    return side
+    if any("by:turkey" in m.flags for m in event.mentions):
+        return "kurdish"
+    if any(by_state(m) for m in event.mentions):
+        return "iran_aligned"
+    owner = _owner(event)
+    if owner and target != "civilian":
+        return owner
+    by_target = {"civilian": "civilian", "ship": "shipping"}
+    if target in by_target:
+        return by_target[target]
+    if target == "energy":
+        return "civilian"
+    if target in ("military_base", "convoy", "diplomatic", "airport"):
+        return "us_coalition"
+    return "unknown"
+
+
+def _owner(event: Event) -> str:
+    """Return the side of the nation named right before the target ("Turkey's Zilkan garrison", "a U.S. destroyer"), where it decides."""
+    for mention in event.mentions:
+        nations = [c for c in mention.note.kinds("nation") if c.value in OWNERS]
+        for target in mention.note.kinds("target"):
+            if mention.i <= target.i < mention.j and any(0 <= target.i - n.j <= 2 for n in nations):
+                value = next(n.value for n in nations if 0 <= target.i - n.j <= 2)
+                if OWNERS[value] != "us_coalition" or target.value == "ship":
+                    return OWNERS[value]
+    return ""

@@ -42,6 +42,13 @@ def brief(tallies: list[Tally]) -> list[tuple[int, str, str]]:
         ("Two contractors, one soldier and eight civilians have been killed in such attacks since January.", [(11, "killed", "")]),
         ("Since October 17 at least 60 attacks were made on the troops, wounding 59 soldiers.", [(60, "attacks", ""), (59, "wounded", "")]),
         ("U.S. troops were attacked four times in the past 24 hours.", [(4, "attacks", "")]),
+        ("Troops came under fire for the 83rd time since October 17.", [(83, "attacks", "")]),
+        ("Monday's strike was the fourth on Iraqi soil since the beginning of the month.", [(4, "attacks", "Iraq")]),
+        ("Attacks on American forces have reached 102 since October 17.", [(102, "attacks", "")]),
+        ("Iraq has seen 39 attacks on American targets this year.", [(39, "attacks", "Iraq")]),
+        ("Of the 61 attacks, 31 were in Iraq.", [(61, "attacks", ""), (31, "attacks", "Iraq")]),
+        ("Eleven of the attacks took place in Syria since Friday.", [(11, "attacks", "Syria")]),
+        ("American soldiers have been attacked almost daily: 38 times since October 17.", [(38, "attacks", "")]),
     ],
 )  # fmt: skip
 def test_totals(text: str, expected: list[tuple[int, str, str]]) -> None:
@@ -79,6 +86,8 @@ def test_no_totals(text: str) -> None:
         ("There have been 30 attacks over a period of six weeks.", date(2023, 10, 5), date(2023, 11, 16)),
         ("There have been 30 attacks since October 17, she said on Tuesday.", date(2023, 10, 17), date(2023, 11, 14)),
         ("From October 17 to October 30 there were 23 attacks on the troops.", date(2023, 10, 17), date(2023, 10, 30)),
+        ("There have been eight attacks this week.", date(2023, 11, 13), date(2023, 11, 16)),
+        ("In the week to Monday the bases were attacked nine times.", date(2023, 11, 6), date(2023, 11, 13)),
         ("There were 50 attacks on convoys in 2021.", date(2021, 1, 1), date(2021, 12, 31)),
         ("There have been 30 attacks since the war between Israel and Hamas began on October 7.", date(2023, 10, 7), date(2023, 11, 16)),
     ],

@@ -33,7 +33,8 @@ def attack_days(selection: Selection, parts: Iterable[tuple[str, Window]]) -> pd
         by_day, days = Counter(day for day, _ in inside), length(start, end)
         low, high = wilson(len(by_day), days)
         share = [round(value, 4) for value in (len(by_day) / days, low, high)]
-        mean = [None if value is None else round(value, 3) for value in (_mean(len(inside), len(by_day)), *truncated(len(inside), len(by_day)))]
+        told = (_mean(len(inside), len(by_day)), *truncated(len(inside), len(by_day)))
+        mean = [None if value is None else round(value, 3) for value in told]
         most = max(by_day.values(), default=0)
         rows.append((name, start, end, days, len(by_day), *share, len(inside), *mean, sum(n for _, n in inside), most, vague))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(FIGURES, "Float64"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +15,11 @@ def periods(start: str, end: str, frequency: str) -> pd.DataFrame:
     Weeks run from Monday (ISO 8601), months are those of the calendar; `period` names them 2023-10-17, 2023-W42 or 2023-10. `partial`
     is true where the window cuts the period short.
     """
+    return _periods(start, end, frequency).copy()
+
+
+@lru_cache(maxsize=64)  # a sensitivity table asks for the same few many times over
+def _periods(start: str, end: str, frequency: str) -> pd.DataFrame:
     rows = list(_rows(date.fromisoformat(start), date.fromisoformat(end), frequency)) if start and end else []
     types = {"period": "string", "period_start": "string", "period_end": "string", "days": "int64", "partial": "bool"}
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)

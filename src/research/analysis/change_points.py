@@ -1,6 +1,7 @@
 """When the tempo changed: the stretches of one rate each into which a window falls, and how exactly the day of each change is known."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def find(selection: Selection) -> Stretches:
     series = spread(intervals(selection.incidents), start, selection.end)
     found = segment(series, LEAST)
     bounds = (*found.starts, len(series))
-    windows = tuple((day_of(start, a), day_of(start, b - 1)) for a, b in zip(bounds[:-1], bounds[1:], strict=True))
+    windows = tuple((day_of(start, a), day_of(start, b - 1)) for a, b in pairwise(bounds))
     reaches = [reach(series, found, number) for number in range(1, len(found.starts))]
     return Stretches(windows, tuple((day_of(start, a), day_of(start, b)) for a, b in reaches), found)
 
@@ -78,7 +79,7 @@ def changes(selection: Selection, found: Stretches) -> pd.DataFrame:
     daily counts under which the window was cut.
     """
     rows = []
-    for number, (before, after) in enumerate(zip(found.windows[:-1], found.windows[1:], strict=True), 1):
+    for number, (before, after) in enumerate(pairwise(found.windows), 1):
         told = compare(selection, before, after).iloc[0]
         limits = ("nb_low", "nb_high") if told["intervals"] == NEGATIVE_BINOMIAL else ("ratio_low", "ratio_high")
         rates = [round(int(told[f"{side}_incidents"]) * WEEK / int(told[f"{side}_days"]), 4) for side in ("base", "later")]

@@ -1,4 +1,4 @@
-"""The one piece of numerics that scipy.special lacks; scipy.optimize and scipy.stats cost each kernel more to import than they save here."""
+"""The one piece of numerics that scipy.special lacks; to import scipy.optimize would cost each kernel more than it saves here."""
 
 from collections.abc import Callable
 

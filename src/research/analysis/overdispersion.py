@@ -78,7 +78,7 @@ def widened(table: pd.DataFrame, dispersion: Dispersion) -> pd.DataFrame:
 def row(around: str, counts: np.ndarray, dispersion: Dispersion) -> dict[str, object]:
     """Return what tables say of a dispersion `around` something; mean and variance are those of `counts`."""
     known = dispersion.index is not None
-    values = {
+    values: dict[str, float | None] = {
         "mean": float(counts.mean()) if len(counts) else 0.0, "variance": float(counts.var(ddof=1)) if known else None,
         **{name: getattr(dispersion, name) for name in FIGURES[2:]},
     }  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 from research.analysis.calendar import periods
 from research.analysis.parameters import DEFINITIONS
 from research.analysis.reconciliation import Counted, share, within
+from research.analysis.reconciliation_totals import TOGETHER
 
 LONGEST = 45  # days between two totals over which the official count is spread evenly; over more it is not known by month
 KEYS = ["series", "since", "country"]
@@ -56,8 +57,7 @@ def coverage(found: Counted, totals: pd.DataFrame) -> pd.DataFrame:
     incident_ids (those reported). An incident counts on the last day on which it may have happened, so that months add up to the whole.
     A month at whose edges the total is not known (Curve) is left out.
     """
-    published = totals[totals["origin"] == "published"]
-    rows = [row for key, part in published.groupby(KEYS) for row in _months(found, *(str(name) for name in key), part)]
+    rows = [row for curve in _curves(totals) for row in _months(found, *curve)]
     return _typed(pd.DataFrame(rows, columns=["row", "series", "month", "start", "end", "country", *_measures()]))
 
 
@@ -67,15 +67,22 @@ def published(found: Counted, totals: pd.DataFrame) -> pd.DataFrame:
     Also source, definition and qualifier of the total; `row` names it, `start` and `end` are the total's first and last day.
     """
     rows = []
-    for (series, since, country), part in totals[totals["origin"] == "published"].groupby(KEYS):
+    for series, since, country, part in _curves(totals):
         last = part.sort_values(["day", "count"]).iloc[-1]
         low, high = int(last["low"]), None if pd.isna(last["high"]) else int(last["high"])
-        measured = _measured(found, since, since, last["day"], country, int(last["count"]), low, high)
+        measured = _measured(found, since, since, str(last["day"]), country, int(last["count"]), low, high)
         named = {name: last[name] for name in ("source", "definition", "qualifier")}
         place = {"row": f"{series} {since} {country}", "series": series, "start": since, "end": last["day"], "country": country}
         rows.append(place | named | measured)
     columns = ["row", "series", "source", "definition", "start", "end", "country", "qualifier", *_measures()]
     return _typed(pd.DataFrame(rows, columns=columns))
+
+
+def _curves(totals: pd.DataFrame) -> Iterator[tuple[str, str, str, pd.DataFrame]]:
+    """Yield series, since, country and totals of each published curve, all together before the countries."""
+    groups = totals[totals["origin"] == "published"].groupby(KEYS)
+    parts = [(str(series), str(since), str(country), part) for (series, since, country), part in groups]
+    yield from sorted(parts, key=lambda part: (part[0], part[1], part[2] != TOGETHER, part[2]))
 
 
 def _months(found: Counted, series: str, since: str, country: str, part: pd.DataFrame) -> Iterator[dict[str, object]]:

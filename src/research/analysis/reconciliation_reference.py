@@ -93,8 +93,10 @@ def _is_day(text: str) -> bool:
 
 def _parts(row: Row, split: Mapping[str, str]) -> Iterator[dict[str, object]]:
     counts = {country: int(row[name]) for name, country in split.items() if row[name]}
-    whole = {} if list(counts.values()) == [int(row["count"])] else {None: int(row["count"])}
-    for country, count in {**whole, **counts}.items():
+    every: list[tuple[str | None, int]] = list(counts.items())
+    if list(counts.values()) != [int(row["count"])]:
+        every.insert(0, (None, int(row["count"])))
+    for country, count in every:
         name = "-".join([row["series"], row["period_start"], row["as_of"], *([country] if country else [])])
         more = {column: row.get(column) or None for column in ("series", "qualifier", "unit", "counter", "definition", *OPTIONAL)}
         yield {"total_id": name, "day": row["as_of"], "since": row["period_start"], "country": country, "count": count, **more}

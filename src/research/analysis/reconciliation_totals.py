@@ -1,6 +1,5 @@
 """Running totals of articles and of published series in one table, with the bounds that their wording sets, and those left out."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -87,13 +86,18 @@ def apart(one: str, other: str) -> int:
 def _of_articles(selection: Selection) -> pd.DataFrame:
     articles = selection.tables["articles"].set_index("article_id")["publisher"]
     table = selection.tables["tallies"].rename(columns={"tally_id": "total_id", "period_start": "since", "period_end": "day"})
-    more = {"origin": "article", "reported_by": table["article_id"].map(articles), "series": pd.NA, "definition": pd.NA, "note": pd.NA}
-    return table.assign(**more)[["article_id", "place_id", "unit", *COLUMNS[:11], "note"]].astype({"series": "string"})
+    table["reported_by"] = table["article_id"].map(articles)
+    return _even(table, "article")
 
 
 def _published(reference: pd.DataFrame) -> pd.DataFrame:
-    table = reference.rename(columns={"counter": "source"})
-    return table.assign(origin="published", article_id=pd.NA, place_id=pd.NA)[["article_id", "place_id", "unit", *COLUMNS[:11], "note"]]
+    return _even(reference.rename(columns={"counter": "source"}), "published")
+
+
+def _even(table: pd.DataFrame, origin: str) -> pd.DataFrame:
+    """Return the columns that totals of both origins have; those that a table lacks are empty."""
+    wide = table.reindex(columns=["article_id", "place_id", "unit", *COLUMNS]).drop(columns=["low", "high"])
+    return wide.astype("string").astype({"count": "int64"}).assign(origin=origin)
 
 
 def _reasons(every: pd.DataFrame, selection: Selection) -> pd.Series:
@@ -113,13 +117,13 @@ def _reasons(every: pd.DataFrame, selection: Selection) -> pd.Series:
     )  # fmt: skip
     for text, mask in zip(REASONS, masks, strict=False):
         reason[mask.fillna(False).astype(bool) & reason.isna()] = text
-    reason[_lesser(every[reason.isna()])] = REASONS[-1]
+    reason[every.index.isin(_lesser(every[reason.isna()]))] = REASONS[-1]
     return reason
 
 
-def _lesser(every: pd.DataFrame) -> Sequence[int]:
+def _lesser(every: pd.DataFrame) -> pd.Index:
     """Return the totals of articles beside which the same article has a larger one of the same window and country."""
     keys = ["article_id", "since", "day", "country"]
     said = every[every["origin"] == "article"]
     most = said.groupby(keys, dropna=False)["count"].transform("max")
-    return list(said.index[said["count"] < most])
+    return said.index[said["count"] < most]

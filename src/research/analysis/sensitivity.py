@@ -1,7 +1,7 @@
 """Does a finding survive other readings of the same articles: other definitions, rules and periods, and without a publisher?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ MOST_PUBLISHERS = 5
 PERIODS = {"D": "days", "W": "weeks", "M": "months"}
 VARIED = {"definition": DEFINITIONS, "aggregation": AGGREGATIONS, "frequency": FREQUENCIES}
 FIGURES = ("ratio", "low", "high")
-COLUMNS = ("reading", "varied", "base_incidents", "later_incidents", *FIGURES, "intervals", "direction", "same")
+COLUMNS = ("case", "comparison", "reading", "varied", "base_incidents", "later_incidents", *FIGURES, "intervals", "direction", "same")
 
 Reading = tuple[str, str, Selection]  # its name, what differs, the incidents that it counts
 
@@ -35,7 +35,7 @@ def readings(selection: Selection) -> Iterator[Reading]:
         for value in values:
             if value != getattr(chosen, name):
                 shown = f"in {PERIODS[value]}" if name == "frequency" else f"{name} {value}"
-                yield shown, name, select(selection.tables, replace(chosen, **{name: value}))
+                yield shown, name, select(selection.tables, {**asdict(chosen), name: value})
     told = "without" if chosen.include_background else "with"
     yield f"{told} background", "background", select(selection.tables, replace(chosen, include_background=not chosen.include_background))
     exact = selection.incidents["date_end"].fillna(selection.incidents["date_start"]) == selection.incidents["date_start"]
@@ -49,40 +49,52 @@ def publishers(selection: Selection) -> list[str]:
     links = selection.tables["incident_reports"].merge(selection.tables["reports"][["report_id", "article_id"]], on="report_id")
     links = links[links["incident_id"].isin(selection.incidents["incident_id"])]
     told = links.merge(selection.tables["articles"][["article_id", "publisher"]], on="article_id").dropna(subset=["publisher"])
-    counts = told.groupby("publisher")["incident_id"].nunique().to_dict()
+    counts = {str(name): int(n) for name, n in told.groupby("publisher")["incident_id"].nunique().items()}
     return sorted(counts, key=lambda name: (-counts[name], name))[:MOST_PUBLISHERS]
 
 
 def without(tables: Tables, publisher: str, rule: str) -> dict[str, pd.DataFrame]:
-    """Return the tables as they were had nothing of `publisher` been read; incidents are made anew by `rule`, linked as they are."""
-    articles = tables["articles"][tables["articles"]["publisher"].fillna("") != publisher]
-    reports = tables["reports"][tables["reports"]["article_id"].isin(articles["article_id"])]
-    claims = tables["claims"][tables["claims"]["article_id"].isin(articles["article_id"])]
-    links = tables["incident_reports"][tables["incident_reports"]["report_id"].isin(reports["report_id"])]
-    parts = {"articles": articles, "reports": reports, "claims": claims, "incident_reports": links}
-    return {**tables, **parts, "incidents": aggregate(reports, claims, articles, links, rule)}
+    """Return the tables as they were had nothing of `publisher` been read; incidents that it tells are made anew by `rule`."""
+    own = tables["articles"]["publisher"].fillna("") == publisher
+    gone = tables["reports"]["article_id"].isin(tables["articles"].loc[own, "article_id"])
+    links = tables["incident_reports"]
+    lost = links["report_id"].isin(tables["reports"].loc[gone, "report_id"])
+    touched = links["incident_id"].isin(links.loc[lost, "incident_id"])
+    parts = {
+        "articles": tables["articles"][~own], "reports": tables["reports"][~gone], "incident_reports": links[~lost],
+        "claims": tables["claims"][tables["claims"]["article_id"].isin(tables["articles"].loc[~own, "article_id"])],
+    }  # fmt: skip
+    left = links[touched & ~lost]
+    retold = parts["reports"][parts["reports"]["report_id"].isin(left["report_id"])]
+    anew = aggregate(retold, parts["claims"], parts["articles"], left, rule)
+    kept = tables["incidents"][~tables["incidents"]["incident_id"].isin(links.loc[touched, "incident_id"])]
+    return {**tables, **parts, "incidents": pd.concat([kept, anew], ignore_index=True)}
 
 
-def sensitivity(cases: list[Reading], base: Window, later: Window) -> pd.DataFrame:
-    """Return one row per reading: COLUMNS; the first is the headline, `same` says whether a reading has the same direction.
+def sensitivity(cases: list[Reading], comparisons: dict[str, tuple[Window, Window]]) -> pd.DataFrame:
+    """Return one row for each named comparison of two windows (base, later) under each reading: COLUMNS, the headline first.
 
-    ratio, low, high: the rate in `later` over that in `base` with the interval (95 %) that counts there (`intervals`, see
-    tempo.compare). The windows stay those of the headline, even where they were chosen for its counts.
+    ratio, low, high: the rate in the later window over that in the base with the interval (95 %) that counts there (`intervals`, see
+    tempo.compare). `same`: the reading has the direction of the headline. The windows stay those of the headline, even where they were
+    chosen for its counts.
     """
     rows = []
-    for name, varied, selection in cases:
-        told = compare(selection, base, later).iloc[0]
-        limits = ("nb_low", "nb_high") if told["intervals"] == NEGATIVE_BINOMIAL else ("ratio_low", "ratio_high")
-        counts = [int(told[f"{side}_incidents"]) for side in ("base", "later")]
-        rows.append((name, varied, *counts, told["ratio"], *(told[limit] for limit in limits), told["intervals"], told["direction"], True))
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(FIGURES, "Float64"))
-    return table.assign(same=table["direction"] == table["direction"].iloc[0] if len(table) else table["same"])
+    for comparison, windows in comparisons.items():
+        verbs = []
+        for name, varied, selection in cases:
+            told = compare(selection, *windows).iloc[0]
+            verbs.append(told["direction"])
+            limits = ("nb_low", "nb_high") if told["intervals"] == NEGATIVE_BINOMIAL else ("ratio_low", "ratio_high")
+            counts = [int(told[f"{side}_incidents"]) for side in ("base", "later")]
+            figures = (told["ratio"], *(told[limit] for limit in limits), told["intervals"], told["direction"], verbs[0] == verbs[-1])
+            rows.append((f"{comparison}: {name}", comparison, name, varied, *counts, *figures))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({**dict.fromkeys(FIGURES, "Float64"), "same": "bool"})
 
 
-def survival(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return comparison, direction, readings, same, differ: for each named table of `sensitivity`, how many other readings agree."""
+def survival(table: pd.DataFrame) -> pd.DataFrame:
+    """Return comparison, direction, readings, same, differ: how many other readings agree with the headline of each comparison."""
     rows = []
-    for name, table in tables.items():
-        others = table.iloc[1:]
-        rows.append((name, table["direction"].iloc[0], len(others), int(others["same"].sum()), int((~others["same"]).sum())))
+    for name, part in table.groupby("comparison", sort=False):
+        others = part.iloc[1:]
+        rows.append((name, part["direction"].iloc[0], len(others), int(others["same"].sum()), int((~others["same"]).sum())))
     return pd.DataFrame(rows, columns=["comparison", "direction", "readings", "same", "differ"])

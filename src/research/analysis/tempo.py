@@ -53,8 +53,8 @@ def _with_rates(table: pd.DataFrame) -> pd.DataFrame:
     limits = [garwood(count) for count in table["incidents"]]
     table["low"] = [round(low, 3) for low, _ in limits]
     table["high"] = [round(high, 3) for _, high in limits]
-    for name, length in (("per_day", 1), ("per_week", WEEK)):
-        scale = [length / days for days in table["days"]]
+    for name, unit in (("per_day", 1), ("per_week", WEEK)):
+        scale = [unit / days for days in table["days"]]
         table[name] = [round(count * s, 4) for count, s in zip(table["incidents"], scale, strict=True)]
         table[name + "_low"] = [round(low * s, 4) for (low, _), s in zip(limits, scale, strict=True)]
         table[name + "_high"] = [round(high * s, 4) for (_, high), s in zip(limits, scale, strict=True)]

@@ -1,5 +1,6 @@
 """The days between one incident and the next, beside those that an even, independent flow of incidents would leave."""
 
+from itertools import pairwise
 from math import exp, expm1
 
 import numpy as np
@@ -19,7 +20,7 @@ FIGURES = ("median", "median_low", "median_high", "mean", "variation", "p")
 def gaps(selection: Selection) -> pd.DataFrame:
     """Return from, to, days: one row for each incident dated to the day but the first, and how long after the one before it came."""
     days = sorted(first for first, last in intervals(selection.incidents) if first == last)
-    rows = [(a.isoformat(), b.isoformat(), (b - a).days) for a, b in zip(days[:-1], days[1:], strict=True)]
+    rows = [(a.isoformat(), b.isoformat(), (b - a).days) for a, b in pairwise(days)]
     return pd.DataFrame(rows, columns=["from", "to", "days"])
 
 

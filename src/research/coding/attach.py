@@ -6,6 +6,7 @@ from research.coding.model import Annotated, Event, Mention
 from research.coding.words import words
 
 THERE = words("attach", "there")
+CARE = words("attach", "care")
 BOTH = words("attach", "both")
 REACH = 4  # sentences after the last telling that may still speak of the event
 
@@ -50,6 +51,11 @@ def _main_last(told: list[Event], number: int) -> list[Event]:
     return causes + [e for e in told if not any(e is c for c in causes)]
 
 
+def _treated(note: Annotated, i: int) -> bool:
+    """Tell whether a place is where the hurt were taken ("in hospital in Dohuk", "flown to Landstuhl")."""
+    return bool(CARE & set(note.sentence.lower[max(i - 4, 0) : i]))
+
+
 def _elsewhere(note: Annotated, event: Event, codebook: Codebook) -> bool:
     """Tell whether a sentence gives a day or an exact place that is not the event's."""
     whole = Mention(note, 0, len(note.sentence.lower), [])
@@ -59,5 +65,5 @@ def _elsewhere(note: Annotated, event: Event, codebook: Codebook) -> bool:
     if days and mine and not any(a <= d and c <= b for a, b in mine for c, d in days):
         return True
     theirs = [p for m in event.mentions for p in event_places(m)]
-    here = [p for p in event_places(whole) if p.where_prec < VAGUE]
+    here = [p for p in event_places(whole) if p.where_prec < VAGUE and not _treated(note, p.i)]
     return bool(here and theirs) and not any(compatible(p, q, codebook) for p in here for q in theirs)

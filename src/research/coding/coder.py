@@ -51,7 +51,7 @@ def report_row(
     first = event.mentions[0]
     casualties = casualties_of(event, reading.notes, reading.totals)
     before = reading.before(event)
-    weapon = weapon_of(event, before)
+    weapon = weapon_of(event, before, reading.notes)
     weapon_name = str(weapon.value) if weapon else "unknown"
     munitions = munitions_of(event, weapon_name)
     place = codebook.places.get(where.place_id)
@@ -100,7 +100,7 @@ def casualties_of(event: Event, notes: list[Annotated], totals: set[int]) -> lis
             continue
         own = [m for m in event.mentions if m.note.sentence.no == k]
         for casualty in find_casualties(notes[k]):
-            if any(_inside(m, casualty) for m in own) or not (own or casualty.noun):
+            if any(_inside(m, casualty) for m in own if not casualty.noun or "after" in m.flags) or not (own or casualty.noun):
                 found.append((casualty, Evidence(casualty.best, "casualties", notes[k].sentence, casualty.i, casualty.j)))
     return found
 

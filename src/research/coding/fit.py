@@ -1,5 +1,6 @@
 """How well a mention fits an event told before: day, place, attacker, weapon, numbers and words that point back or part."""
 
+from collections.abc import Set
 from datetime import timedelta
 
 from research.codebook import Codebook
@@ -66,12 +67,16 @@ def _other_attacker(mention: Mention, event: Event) -> bool:
 def _may_be_state(mention: Mention, striker: Mention) -> bool:
     """Tell whether a mention that names no attacker may tell a state's strike."""
     weapons = {w.value for w in mention.weapons}
-    if any(c.value in FIXED and mention.i <= c.i < mention.j for c in mention.note.kinds("target")) and weapons == {"drone"}:
-        return False  # a drone on a base or embassy
+    if weapons == {"drone"} and (_inside(mention, "target", FIXED) or _inside(mention, "person", {"us_coalition"})):
+        return False  # a drone on a base or on Americans
     named = any(flag.startswith("by:") for flag in striker.flags)
     if not weapons <= FLYING or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
         return False
     return bool(weapons) or definite(mention) or only_casualties(mention)
+
+
+def _inside(mention: Mention, kind: str, values: Set[str]) -> bool:
+    return any(c.value in values and mention.i <= c.i < mention.j for c in mention.note.kinds(kind))
 
 
 def _again(mention: Mention) -> bool:

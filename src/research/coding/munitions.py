@@ -8,7 +8,8 @@ from research.coding.words import words
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 DROPPED = words("what", "dropped")
 ORDINALS = words("mentions", "ordinals")
-UNCOUNTED = frozenset({"small_arms", "other", "unknown", "suicide_bomb"})
+UNCOUNTED = frozenset({"small_arms", "unknown", "suicide_bomb"})
+THROWN = words("what", "thrown")
 EVENT_NOUNS = words("what", "event_nouns")
 
 
@@ -43,10 +44,13 @@ def _counted_in(mention: Mention, weapon: str) -> tuple[int | None, int | None, 
         if weapon == "air_strike":
             if mention.note.sentence.lower[cue.j - 1] not in DROPPED:
                 continue
+        elif weapon == "other":
+            if mention.note.sentence.lower[cue.j - 1] not in THROWN:
+                continue
         elif cue.value != weapon and not (weapon in LAUNCHED and cue.value in LAUNCHED):
             continue
         counted = _counted(mention, cue.i, cue.j)
-        if counted:
+        if counted and ("each" not in mention.flags or counted[0] == 1):  # what was fired at several places is not said of each
             return counted
     for number in mention.note.numbers:
         if mention.i <= number.i < mention.j and number.kind == "cardinal" and number.unit_word is not None:
@@ -92,7 +96,7 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
     if number.part:
         return False
     if number.unit_word is not None and i <= number.unit_word < j:
-        return True
+        return number.low != 1 or not lower[j - 1].endswith("s")  # not "in one case rockets were ..."
     if (
         number.unit_word is not None
         and number.unit_word < i <= number.unit_word + 3
@@ -113,7 +117,7 @@ def attacks_of(event: Event, alone: bool) -> tuple[int, Evidence] | None:
     for mention in event.mentions:
         if not alone and not any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in mention.places):
             continue
-        heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun"} | {
+        heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun" and mention.note.sentence.lower[t.i] != "impacts"} | {
             c.j - 1
             for c in mention.note.kinds("target")
             if c.value == "convoy" and mention.i <= c.i < mention.j and mention.note.sentence.lower[c.j - 1].endswith("convoys")

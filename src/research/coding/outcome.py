@@ -41,7 +41,9 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casu
 def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
     """Return the first evidence of each outcome in the event's own words and in what its paragraphs add."""
     found: dict[str, Evidence] = {}
-    for mention in event.mentions:
+    flying = not any(m.weapons for m in event.mentions) or any(w.value in INTERCEPTED_BY | {"air_strike"} for m in event.mentions for w in m.weapons)
+    laid = any(w.value == "ied" for m in event.mentions for w in m.weapons)
+    for mention in sorted(event.mentions, key=lambda m: m.note.sentence.role == "title"):
         words_here = set(mention.note.sentence.lower)
         if words_here & FOUND and words_here & READY and not any(t.kind == "launch_verb" for t in mention.triggers):
             trigger = mention.triggers[0]
@@ -52,6 +54,10 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
             value = (
                 cue.value if cue.kind == "outcome" else "hit" if cue.kind == "impact_verb" and cue.value in ("strike", "destroy") else None
             )
+            if (value == "intercepted" and not flying) or (value == "missed" and laid and cue.j - cue.i > 1 and cue.i > 0 and _beside(mention.note, cue.i)):
+                continue
+            if value == "foiled" and mention.note.sentence.role == "title" and len(event.mentions) > 1:
+                continue  # the headline may sum up several
             if value and not _negated(mention.note, cue.i) and _fits(mention.note, value):
                 found.setdefault(value, Evidence(value, f"outcome.{cue.kind}", mention.note.sentence, cue.i, cue.j))
     own = {m.note.sentence.no for m in event.mentions}
@@ -72,6 +78,11 @@ def _fits(note: Annotated, value: str) -> bool:
         or any(n.part or n.kind == "cardinal" for n in note.numbers)
         or "it" in note.sentence.lower[:2]
     )
+
+
+def _beside(note: Annotated, i: int) -> bool:
+    """Tell whether words say where beside a target it was ("outside the gate"), which for a bomb on the ground is no miss."""
+    return note.sentence.lower[i] in ("outside", "not", "just")
 
 
 def _negated(note: Annotated, at: int) -> bool:

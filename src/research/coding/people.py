@@ -22,6 +22,8 @@ def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> Count
     low, best, high, first, last, seen = 0, 0, 0, j, i, False
     open_high = vague = False
     parts = [(a, b, _chunk(note, a, b, counted_only)) for a, b in _chunks(note.sentence.lower, i, j)]
+    if parts and _listed_again(note, parts):
+        parts = parts[:1]
     for n, (a, _, part) in enumerate(parts):
         before = parts[n - 1][2] if n else None
         if part is None or (before is not None and _apposed(note, a, part, before)):
@@ -35,6 +37,13 @@ def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> Count
     if not seen:
         return None
     return low or None, None if vague else best or None, None if open_high else high, first, last
+
+
+def _listed_again(note: Annotated, parts: list[tuple[int, int, Count | None]]) -> bool:
+    """Tell whether a list says one by one who was counted first ("two colleagues, a guard and a mechanic, were hurt")."""
+    first, rest = parts[0], [part[1] or 0 for _, _, part in parts[1:] if part]
+    counted = first[2][1] if first[2] else None
+    return bool(counted and counted > 1 and len(rest) > 1 and sum(rest) == counted and note.sentence.lower[first[1]] == ",")
 
 
 def _apposed(note: Annotated, a: int, part: Count, before: Count) -> bool:
@@ -82,7 +91,7 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     for person in persons:
         plural = sentence.lower[person.j - 1].endswith(PLURAL)
         lead = sentence.lower[max(a, person.i - 6) : person.i]
-        if not plural and (any(word in DETERMINERS for word in lead) or (sentence.role == "title" and person.value != "unknown")):
+        if not plural and (any(word in DETERMINERS for word in lead) or (sentence.role == "title" and (person.value != "unknown" or person.j == b))):
             return 1, 1, 1, max(a, person.i - 2), person.j
     name = _name(note, a, b)
     if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):

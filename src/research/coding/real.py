@@ -11,6 +11,7 @@ DOING = words("real", "doing")
 SERIES = words("real", "series")
 FOUND = words("real", "found")
 READY = words("real", "ready")
+ATTITUDES = words("real", "attitudes")
 BREAKS = words("real", "breaks")
 VERBS = frozenset({"assault_verb", "launch_verb", "impact_verb"})
 COUNTING = words("real", "counting")
@@ -40,6 +41,8 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
     if trigger.kind == "attack_noun" and before and before[-1] in ("no", "any", "every", "each", "such"):
         return True
     if trigger.kind == "attack_noun" and len(before) > 1 and before[-2] in ("no", "any") and trigger.kind != "casualty":
+        return True
+    if trigger.kind == "attack_noun" and lower[trigger.j - 1] in PLURALS and before and before[-1] in ATTITUDES:
         return True
     if trigger.kind in VERBS and _no_subject(lower, max(mention.i, trigger.i - 7), trigger.i):
         return True

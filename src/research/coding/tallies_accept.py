@@ -35,7 +35,8 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if count.form == "elliptic":
         if count.value == 1:
             return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
-        return bool(accepted) or (context.near and _goes_on(note, count))
+        counted = period is not None and count.value >= FEWEST and note.sentence.lower[count.j - 2] == "of"
+        return bool(accepted) or counted or (context.near and _goes_on(note, count))
     on_a_day = _on_a_day(note, count)
     if count.form == "total":
         return bool(accepted) or context.near or period is not None or not on_a_day
@@ -52,9 +53,16 @@ def _enough(context: Context, note: Annotated, count: Count, period: Period | No
         return count.value > 1
     if period is not None or count.value < FEWEST:
         return count.value >= FEWEST
+    return _all_told(low, count) or (points_back(low) and context.periods_at >= note.sentence.no - CLOSE) or _adds_up(context, note)
+
+
+def _all_told(low: Sequence[str], count: Count) -> bool:
+    """Tell whether attacks are all those that there were: "there have been 60", "60 attacks have hit", "of the 60 attacks"."""
+    if count.value < MANY or count.unit not in ("attacks", "strikes"):
+        return False
     before = set(low[max(count.at - 6, 0) : count.at])
-    all_told = count.value >= MANY and count.unit in ("attacks", "strikes") and before & {"have", "has"} and not before & {"if", "would"}
-    return bool(all_told) or (points_back(low) and context.periods_at >= note.sentence.no - CLOSE) or _adds_up(context, note)
+    have = {"have", "has"} & (before | set(low[count.j : count.j + 1])) or {"there", "had", "been"} <= before
+    return bool(have and not before & {"if", "would"}) or list(low[max(count.at - 2, 0) : count.at]) == ["of", "the"]
 
 
 def _adds_up(context: Context, note: Annotated) -> bool:

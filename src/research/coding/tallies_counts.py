@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from research.coding.model import Annotated
-from research.coding.numbers import ORDINALS, Number
+from research.coding.numbers import Number
+from research.coding.numbers_read import read_ordinal
 from research.coding.tallies_words import words
 from research.schemas import QUALIFIERS
 
@@ -15,6 +16,8 @@ MOST = 100_000
 PEOPLE = ("wounded", "killed")
 AUXILIARIES = frozenset("was were been being be is are got".split())
 CLAUSE_LINKS = frozenset({"that", "which", ",", "though", "although", "while", "because"})
+ORDINAL_OPENERS = frozenset({"the", "a", "its", "their", "his"})
+ORDINAL_FOLLOWS = frozenset({"in", "within", "since", "over", "on", "against", "at", "this"})
 STATES = frozenset({"state", "state-like"})
 
 
@@ -47,7 +50,7 @@ def times(note: Annotated, number: Number, k: int) -> Count | None:
     low, lists = note.sentence.lower, words("counting")
     if k >= len(low) or low[k] not in lists["times"] or (k + 1 < len(low) and low[k + 1] in lists["not_times"]):
         return None
-    start = max((c for c in range(number.i) if low[c] in (";", ":", "—", "–")), default=-1) + 1
+    start = max((c for c in range(number.i - 1) if low[c] in (";", ":", "—", "–")), default=-1) + 1
     acts = lists["attack_verbs"] | lists["strike_verbs"]
     verb = next((v for v in range(number.i - 1, start - 1, -1) if low[v] in acts), None)
     if verb is None:
@@ -104,12 +107,18 @@ def ordinal(low: Sequence[str], number: Number) -> Count | None:
     return None
 
 
-def bare_ordinal(low: Sequence[str]) -> list[Count]:
-    """Read "Monday's attack was the third in a week", whose ordinal no noun follows."""
-    for k in range(1, len(low) - 1):
-        if ORDINALS.get(low[k], 0) >= FEWEST and low[k - 1] == "the" and low[k + 1] in ("in", "within", "since", "over"):
-            named = not words("singular")["attacks"].isdisjoint(low[:k])
-            return [Count(k, k + 1, k, ORDINALS[low[k]], "exact", "attacks", "ordinal")] if named else []
+def bare_ordinal(note: Annotated) -> list[Count]:
+    """Read ordinals that are no numbers: "Monday's attack was the third in a week", "came under fire for the 83rd time since"."""
+    low, attacks = note.sentence.lower, words("singular")["attacks"] | words("singular")["strikes"]
+    for k in range(1, len(low) - 2):
+        found = read_ordinal(note.sentence, low, k) if low[k - 1] in ORDINAL_OPENERS else None
+        if found is None or found[0] < FEWEST:
+            continue
+        value, j = found
+        if low[j : j + 1] == ["time"] and not words("counting")["attack_verbs"].isdisjoint(low):
+            return [Count(k, j + 1, k, value, "exact", "attacks", "ordinal")]
+        if low[j : j + 1] and low[j] in ORDINAL_FOLLOWS and not attacks.isdisjoint(low[:k]):
+            return [Count(k, j, k, value, "exact", "attacks", "ordinal")]
     return []
 
 

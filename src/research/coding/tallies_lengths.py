@@ -13,6 +13,7 @@ OPENERS = frozenset({"in", "within", "over", "during", "for", "throughout"})
 BACK = frozenset({"past", "last", "previous", "preceding"})
 ABOUT = frozenset("about around roughly nearly almost under over than less just barely little fewer".split())
 BUNDLES = frozenset({"period", "space", "course", "span", "matter"})
+ENDING = frozenset({"to", "until", "till", "ending", "ended", "through"})  # "in the week to Thursday"
 NOT_LENGTHS = frozenset({"ago", "later", "earlier", "after", "before", "of", "old"})
 
 
@@ -37,9 +38,9 @@ class Period:
         """Return first and last day; `until` is the day of the statement."""
         end = self.end if not self.open else min(self.end, until) if self.end and until else until
         if self.months:
-            return (add_months(until, -self.months) if until else None), end
+            return (add_months(end, -self.months) if end else None), end
         if self.days is not None:
-            return (shift(until, -round(self.days)) if until else None), end
+            return (shift(end, -round(self.days)) if end else None), end
         return self.start, end
 
 
@@ -79,5 +80,7 @@ def _count_before(low: Sequence[str], k: int) -> tuple[int, int]:
     if k and low[k - 1] in ("a", "an", "one", "single"):
         return 1, k - 1 - (low[k - 1] == "single" and low[k - 2] == "a")
     if k > 1 and low[k - 1] in BACK and (low[k - 1] == "past" or low[k - 2] == "the"):
+        return 1, k
+    if k and low[k - 1] == "the" and low[k + 1 : k + 2] and low[k + 1] in ENDING:
         return 1, k
     return 0, k

@@ -5,7 +5,7 @@ from datetime import date
 
 from research.coding.dates_types import DateSpan
 from research.coding.model import Annotated
-from research.coding.tallies_lengths import Period, find_lengths
+from research.coding.tallies_lengths import ENDING, Period, find_lengths
 from research.coding.tallies_words import known_starts, words
 
 __all__ = ["Period", "find_periods", "statement_day"]
@@ -18,7 +18,7 @@ CLOSES = frozenset({"by", "until", "till", "through"})
 def find_periods(note: Annotated) -> list[Period]:
     """Return the periods that a sentence gives, in order of their tokens."""
     low = note.sentence.lower
-    found = [*_since(note), *_ranges(note), *find_lengths(low), *_calendar(note), *_before(note)]
+    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note)]
     kept: list[Period] = []
     for period in sorted(found, key=lambda p: (p.i - p.j, p.i)):
         if not _compares(low, period.i) and all(period.j <= other.i or period.i >= other.j for other in kept):
@@ -110,6 +110,21 @@ def _ranges(note: Annotated) -> list[Period]:
     return found
 
 
+def _lengths(note: Annotated) -> list[Period]:
+    """Find "over six weeks", and "in the week to Thursday", which ends on that day."""
+    low, found = note.sentence.lower, find_lengths(note.sentence.lower)
+    for period in found:
+        behind = period.j + 1 + (low[period.j + 1 : period.j + 2] == ["on"])
+        day = (
+            next((d for d in note.dates if d.i <= behind < d.j and d.end), None)
+            if low[period.j : period.j + 1] and low[period.j] in ENDING
+            else None
+        )
+        if day is not None:
+            period.j, period.end, period.open = day.j, day.end, False
+    return found
+
+
 def _calendar(note: Annotated) -> list[Period]:
     """Find "this year", "so far this month", "in 2022"."""
     low, found = note.sentence.lower, []
@@ -117,7 +132,7 @@ def _calendar(note: Annotated) -> list[Period]:
         near = {low[span.i - 1] if span.i else "", low[span.i]}
         if not span.start or span.kind not in ("point", "deictic"):
             continue
-        if "this" in near and (span.prec or 0) >= 3:
+        if "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
             found.append(Period(span.i, span.j, span.start))
         elif span.prec == 5 and near & {"in", "during", "throughout"}:
             found.append(Period(span.i, span.j, span.start, span.end))

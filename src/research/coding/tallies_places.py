@@ -9,7 +9,7 @@ from research.coding.tallies_periods import Period
 from research.coding.tallies_words import says, words
 
 NO_PLACES = frozenset({"source", "inside-name", "origin"})
-SHARED = frozenset({"for", "saw"})  # "Iraq accounts for 47"
+SHARED = frozenset({"for", "saw", "seen"})  # "Iraq accounts for 47"
 
 
 def region(note: Annotated, count: Count, start: int, end: int, period: Period | None) -> tuple[int, int]:
@@ -32,13 +32,22 @@ def countries(note: Annotated, book: Codebook, start: int, end: int, periods: Se
     found: set[str] = set()
     for place in note.places:
         inside = start <= place.i < end and place.i not in actors and not any(p.i <= place.i < p.j for p in periods)
-        if inside and place.relation not in NO_PLACES and (place.relation != "adjective" or _on_soil(note, place.j)):
+        if (
+            inside
+            and place.relation not in NO_PLACES
+            and (place.relation != "adjective" or _on_soil(note, place.j) or _sees(note, place.j))
+        ):
             found.add(book.country_of(place.place_id) or "")
     return found - {""}
 
 
 def _on_soil(note: Annotated, j: int) -> bool:
     return not words("places")["soil"].isdisjoint(note.sentence.lower[j : j + 3])
+
+
+def _sees(note: Annotated, j: int) -> bool:
+    """Tell whether the place before token j is the scene of what is counted: "Iraq has seen 39 attacks"."""
+    return not {"saw", "seen"}.isdisjoint(note.sentence.lower[j : j + 2])
 
 
 def several(low: Sequence[str]) -> bool:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 from research.coding.model import Annotated
 from research.coding.numbers import ORDINALS, Number
+from research.coding.numbers_read import SUFFIXES
 from research.coding.tallies_counts import MOST, PEOPLE, Count, bare_ordinal, elliptic, make, noun, ordinal, times
 from research.coding.tallies_people import add_up, people
 from research.coding.tallies_words import words
 
 REACH = 16  # tokens from the noun of a total to its number
+PARTITIVE = (["of", "the", "attacks"], ["of", "these", "attacks"], ["of", "those", "attacks"])
 ARMS = ("rockets", "drones", "convoys")
 
 
 def may_count(note: Annotated) -> bool:
     """Tell whether a sentence holds a number, or an ordinal, that may count something."""
-    return bool(note.numbers) or not ORDINALS.keys().isdisjoint(note.sentence.lower)
+    return bool(note.numbers) or not (ORDINALS.keys() | SUFFIXES).isdisjoint(note.sentence.lower)
 
 
 def find_counts(note: Annotated, carried: str = "") -> list[Count]:
@@ -25,7 +27,7 @@ def find_counts(note: Annotated, carried: str = "") -> list[Count]:
         count = _count(note, number, found[-1].unit if found else carried)
         if count is not None:
             found.append(count)
-    return add_up(low, found) or bare_ordinal(low)
+    return add_up(low, found) or bare_ordinal(note)
 
 
 def _count(note: Annotated, number: Number, carried: str) -> Count | None:
@@ -42,6 +44,8 @@ def _count(note: Annotated, number: Number, carried: str) -> Count | None:
     while k < len(low) and low[k] in adverbs:
         k += 1
     made = times(note, number, k) or noun(note, number, k) or people(low, number, k) or total(low, number, k, carried)
+    if not carried and low[k : k + 3] in PARTITIVE:
+        carried = "attacks"
     return made or (elliptic(low, number, k, carried) if carried and k < len(low) else None)
 
 
@@ -58,9 +62,17 @@ def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | N
     if at is not None and linked:
         return _named(low, number, k, head, at, carried)
     unit = _unit(head)
+    if unit in ("attacks", "strikes") and (
+        head[-1] in lists["reaches"] or (head[-1] == "to" and head[-2:-1] and head[-2] in lists["rises"])
+    ):
+        return make(number, k, unit, "total")
     if head[-1] in lists["numbering"] and unit:
         return make(number, k, unit, "total")
-    if head[-1] == "to" and not lists["makes"].isdisjoint(head[-3:]) and not lists["totals"].isdisjoint(low[k : k + 3]):
+    if (
+        head[-1] == "to"
+        and not lists["makes"].isdisjoint(head[-3:])
+        and not (lists["totals"] | words("units")["attacks"]).isdisjoint(low[k : k + 3])
+    ):
         unit = _unit(low[k : k + REACH]) or ("attacks" if not lists["attack_verbs"].isdisjoint(low[k : k + REACH]) else None)
         return make(number, k + 2, unit, "total") if unit else None
     if head[-1] in ("makes", "making"):
@@ -78,7 +90,8 @@ def _clause(head: Sequence[str]) -> list[str]:
 
 def _named(low: Sequence[str], number: Number, k: int, head: list[str], at: int, carried: str) -> Count | None:
     """Read "the number of attacks has reached 102", whose noun of a total is word `at` of the head."""
-    unit = _unit(head[at + 1 :]) or _unit(head[:at]) or ""
+    before = _unit(head[:at]) or ""
+    unit = _unit(head[at + 1 :]) or (before if before not in ARMS else "")
     of = head[at + 1 : at + 2] == ["of"]
     if unit not in PEOPLE and of and not words("counting")["not_counted"].isdisjoint(head[at + 1 : at + 4]):
         return None

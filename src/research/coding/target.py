@@ -2,6 +2,7 @@
 
 from research.codebook import Codebook
 from research.coding.facts import by_state
+from research.coding.lexicon import Cue
 from research.coding.model import Event, Evidence, Mention
 from research.coding.people import people
 from research.coding.words import words
@@ -13,13 +14,14 @@ PRIVATE = words("what", "private")
 OWNED = words("what", "owned")
 HELD = words("what", "held")
 LEADERS = words("what", "leaders")
+CARRIED = frozenset({"rocket", "missile", "mortar", "drone"})
 
 
 def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) -> Evidence | None:
     """Return what was attacked: the target that the mentions name, else what stands at the place."""
     if any(by_state(m) for m in event.mentions):
         return _target_of_state(event)
-    cues = [(c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not _in_weapon(m, c.i)]
+    cues = [(c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not (_in_weapon(m, c.i) or _carrier(m, c))]
     person = _person(event, cues) if weapon in ("small_arms", "other", "unknown") else None
     if person:
         return person
@@ -27,7 +29,7 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
     for wanted in ("convoy", "ship"):
         for cue, mention in body:
             if cue.value == wanted and mention is body[0][1]:
-                if mention.note.sentence.lower[cue.j - 1] in PRIVATE and _militiamen(mention):
+                if all(m.note.sentence.lower[c.j - 1] in PRIVATE for c, m in body if c.value == "convoy") and _militiamen(mention):
                     return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
                 return Evidence(wanted, "target.named", mention.note.sentence, cue.i, cue.j)
     if place_kind in PLACE_TARGETS:
@@ -46,7 +48,8 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
     for cue, mention in sorted(body, key=lambda pair: pair[0].value == "troops"):
         return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
     first = event.mentions[0]
-    if before and ("more targets" in first.flags or set(first.note.sentence.lower[first.i : first.j]) & {"similar", "same", "one", "ones"}):
+    pointing = "more targets" in first.flags or set(first.note.sentence.lower[first.i : first.j]) & {"similar", "same", "one", "ones"}
+    if before and (pointing or (weapon == "ied" and not before.is_background)):  # bombs told in a row are laid for the same
         evidence = target_of(before, weapon, "", None)
         return evidence._replace(rule="target.told_before") if evidence else None
     return None
@@ -63,6 +66,14 @@ def _in_weapon(mention: Mention, i: int) -> bool:
     return any(w.i <= i < w.j for w in mention.weapons)
 
 
+def _carrier(mention: Mention, cue: Cue) -> bool:
+    """Tell whether a vehicle is what munitions were fired from ("nine rockets were fired from a lorry")."""
+    if cue.value != "convoy" or not any(w.value in CARRIED for w in mention.weapons):
+        return False
+    lower = mention.note.sentence.lower
+    return "from" in lower[max(cue.i - 4, 0) : cue.i]
+
+
 def _person(event: Event, cues: list) -> Evidence | None:
     """Return a person as target where one was shot or assassinated and nothing else is named."""
     for mention in event.mentions:
@@ -70,12 +81,17 @@ def _person(event: Event, cues: list) -> Evidence | None:
             "assassinat" in mention.note.sentence.lower[t.i] for t in mention.triggers
         )
         if shot and not any(
-            c.value in ("convoy", "military_base", "diplomatic") and m.note.sentence.lower[c.j - 1] not in ("vehicle", "car")
+            c.value in ("convoy", "military_base", "diplomatic") and (m.note.sentence.lower[c.j - 1] not in ("vehicle", "car") or not _hurt(event))
             for c, m in cues
         ):
             trigger = mention.triggers[0]
             return Evidence("person", "target.shot", mention.note.sentence, trigger.i, trigger.j)
     return None
+
+
+def _hurt(event: Event) -> bool:
+    """Tell whether the event's own words speak of somebody killed or wounded."""
+    return any(m.i <= c.i < m.j for m in event.mentions for c in m.note.kinds("casualty"))
 
 
 def _target_of_state(event: Event) -> Evidence:
@@ -108,18 +124,18 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
         lower = mention.note.sentence.lower
         for group in mention.note.groups:
             owned = HELD if target in ("military_base", "convoy", "diplomatic", "airport", "energy", "ship") else OWNED | HELD
-            if (
-                mention.i <= group.i < mention.j
-                and owned & set(lower[max(group.i - 5, mention.i) : group.i])
-                and "of" in lower[max(group.i - 3, 0) : group.i]
-            ):
+            behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
+            if mention.i <= group.i < mention.j and (behind or HELD & set(lower[group.j : group.j + 1])):
                 side = codebook.groups[group.group_id].side
-                if side in SIDES and side != "unknown":
+                if side in SIDES and side != "unknown" and (behind or side != "iraqi_state"):  # an Iraqi army base may house others
                     return side
     if any("by:turkey" in m.flags for m in event.mentions):
         return "kurdish"
     if any(by_state(m) for m in event.mentions):
         return "iran_aligned"
+    victims = _victims(event) if target in ("person", "other", "unknown") else ""
+    if victims:
+        return victims
     owner = _owner(event)
     if owner and target != "civilian":
         return owner
@@ -131,6 +147,16 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
     if target in ("military_base", "convoy", "diplomatic", "airport"):
         return "us_coalition"
     return "unknown"
+
+
+def _victims(event: Event) -> str:
+    """Return the side of those struck where the event's words name their service ("a policeman was shot dead", "an aid worker")."""
+    for value in ("iraqi_state", "syrian_state", "civilian"):
+        for mention in event.mentions:
+            for cue in mention.note.kinds("service"):
+                if cue.value == value and mention.i <= cue.i < mention.j and not any(0 <= s.i - cue.j <= 2 for s in mention.note.kinds("speech")):
+                    return value
+    return ""
 
 
 def _owner(event: Event) -> str:

@@ -108,6 +108,8 @@ def elided(note: Annotated, cue: Cue) -> bool:
     lower = note.sentence.lower
     if lower[cue.i] == "received" or cue.value == "kill" or cue.kind == "casualty":
         return False
+    if cue.kind == "launch_verb" and lower[cue.i] in ("fired", "launched") and lower[cue.j : cue.j + 1] == ["them"]:
+        return True
     if cue.kind in ("launch_verb", "impact_verb") and lower[0] == "the" and lower[1:2] and lower[1] in ONES and cue.i <= 10:  # "the one on Thursday struck ..."
         return True
     if cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] == "the":  # "the second fell on ..."

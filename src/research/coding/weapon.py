@@ -1,13 +1,13 @@
 """What was used: the weapon that the mentions of an event name, told before it, or told of it later."""
 
 from research.coding.facts import by_state
-from research.coding.model import Event, Evidence
+from research.coding.model import Annotated, Event, Evidence
 from research.coding.words import words
 
 BOMBING = words("what", "bombing")
 
 
-def weapon_of(event: Event, before: Event | None) -> Evidence | None:
+def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evidence | None:
     """Return the weapon: the first that the mentions name, a drone above the charge it carries, an aircraft only for a state's strike.
 
     Where munitions are only counted ("three more were launched") or the attack is called similar, it is that of the event told before.
@@ -17,7 +17,7 @@ def weapon_of(event: Event, before: Event | None) -> Evidence | None:
         return _state_weapon(event, [pair for pair in named if pair[0].value != "ied"])
     named = [pair for pair in named if pair[0].value != "air_strike"] or named
     if not named:
-        return _weapon_before(event, before)
+        return _weapon_before(event, before, notes) or _told_later(event, notes)
     values = [w.value for w, _ in named]
     pick = values[0]
     if pick in ("ied", "other") and "drone" in values:
@@ -42,10 +42,20 @@ def _state_weapon(event: Event, named: list) -> Evidence | None:
     return None
 
 
-def _weapon_before(event: Event, before: Event | None) -> Evidence | None:
+def _weapon_before(event: Event, before: Event | None, notes: list[Annotated]) -> Evidence | None:
     mention = event.mentions[0]
     words = set(mention.note.sentence.lower[mention.i : mention.j])
     if before and ("elided" in mention.flags or any(t.value == "ellipsis" for t in mention.triggers) or words & {"similar", "same"}):
-        evidence = weapon_of(before, None)
+        evidence = weapon_of(before, None, notes)
         return evidence._replace(rule="weapon.told_before") if evidence else None
     return None
+
+
+def _told_later(event: Event, notes: list[Annotated]) -> Evidence | None:
+    """Return the weapon that the sentences about an event name, if they name but one ("two men had blown themselves up")."""
+    own = {m.note.sentence.no for m in event.mentions}
+    cues = [(cue, notes[k]) for k in sorted(event.sentences - own) for cue in notes[k].kinds("weapon") if cue.value != "air_strike"]
+    if len({cue.value for cue, _ in cues}) != 1:
+        return None
+    cue, note = cues[0]
+    return Evidence(cue.value, "weapon.told_later", note.sentence, cue.i, cue.j)

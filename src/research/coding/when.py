@@ -89,11 +89,34 @@ def date_events(events: list[Event], published: str, notes: list[Annotated]) -> 
     if default.start and default.prec == 4:
         news = default.start + NEWS  # of a month of publication any day may be the news
     for k, event in enumerate(events):
+        if found[k].start is None:
+            found[k] = _of_list(event, events, found) or found[k]
         event.is_background = _is_background(event, found[k], news, events, found)
         if found[k].start is None and not event.is_background:
-            found[k] = _offset(event, default) or _added(event, notes, news) or _inherit(k, events, found) or fallback
+            found[k] = _same(k, events, found) or _offset(event, default) or _added(event, notes, news) or _inherit(k, events, found) or fallback
         event.start, event.end = found[k].start, found[k].end
     return found
+
+
+def _of_list(event: Event, events: list[Event], found: list[When]) -> When | None:
+    """Return the day of an event that is told in one list with this one ("the two attacks, on Harir and on al-Asad")."""
+    first = event.mentions[0]
+    if "each" not in first.flags:
+        return None
+    for other, when in zip(events, found, strict=True):
+        if when.start and other is not event and any(m.note is first.note and m.i == first.i for m in other.mentions):
+            return When(when.start, when.end, when.prec, "relative", when.evidence)
+    return None
+
+
+def _same(k: int, events: list[Event], found: list[When]) -> When | None:
+    """Return the day of the event told before for "the same night", where that day was only told around it."""
+    if not k or found[k - 1].start is None or found[k - 1].basis == "publication":
+        return None
+    if not any(d.text.lower().startswith(("the same", "that same")) for m in events[k].mentions for d in m.dates):
+        return None
+    base = found[k - 1]
+    return When(base.start, base.end, base.prec, "relative", base.evidence)
 
 
 def _offset(event: Event, default: When) -> When | None:

@@ -37,6 +37,9 @@ def place_event(event: Event, notes: list[Annotated], codebook: Codebook, countr
     listed = [m for m in event.mentions if "each" in m.flags]  # one place of a list is this event's own
     named = [(p, m.note) for m in listed or event.mentions for p in event_places(m)]
     best = _best(named, codebook)
+    if listed and best and best[0].where_prec >= VAGUE:  # "once in Syria", and then "at Tal Baydar, in Syria"
+        within = [(p, m.note) for m in event.mentions for p in event_places(m) if _may_hold(best[0].place_id, p.place_id, codebook)]
+        best = _best(within, codebook) or best
     if best is None and elliptic(event.mentions[0]):
         best = _scene(event, notes, told)
         if best is None and before and before.place_id:

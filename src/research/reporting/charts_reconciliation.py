@@ -18,6 +18,8 @@ DASHES = dict(zip(DEFINITIONS, ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2]), strict=Tr
 SHAPES = dict(zip(DEFINITIONS, ("circle", "square", "diamond", "triangle-up"), strict=True))
 ORIGINS = {"published": "Published total", "article": "Total in an article"}
 BAND = 30  # pixels for one row
+LEGEND = alt.Legend(columns=2, symbolOpacity=1)
+BELOW = alt.Legend(orient="bottom", columns=2, symbolOpacity=1)  # beside the other it would not fit a phone
 WHOLE = alt.Axis(tickMinStep=1, format="d")
 
 
@@ -30,9 +32,7 @@ def against_totals(cumulated: pd.DataFrame, totals: pd.DataFrame, country: str, 
     steps, points = _steps(cumulated, country), _points(totals, country)
     x = alt.X("date:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(tickCount=5, labelFlush=True))
     names = [NAMES[name] for name in DEFINITIONS]
-    colour = alt.Color(
-        "definition:N", title=None, scale=alt.Scale(domain=names, range=list(COLOURS.values())), legend=alt.Legend(columns=2)
-    )
+    colour = alt.Color("definition:N", title=None, scale=alt.Scale(domain=names, range=list(COLOURS.values())), legend=LEGEND)
     dash = alt.StrokeDash("definition:N", title=None, scale=alt.Scale(domain=names, range=list(DASHES.values())))
     base = alt.Chart(steps).encode(x=x, color=colour)
     lines = base.mark_line(interpolate="step-after", strokeWidth=2.5).encode(
@@ -40,7 +40,8 @@ def against_totals(cumulated: pd.DataFrame, totals: pd.DataFrame, country: str, 
     )
     layers = [lines]
     if (steps["high"] > steps["count"]).any():
-        layers.insert(0, base.mark_area(interpolate="step-after", opacity=0.25).encode(y=alt.Y("count:Q", title="Attacks"), y2="high"))
+        area = base.mark_area(interpolate="step-after", fillOpacity=0.25, strokeOpacity=0)
+        layers.insert(0, area.encode(y=alt.Y("count:Q", title="Attacks"), y2="high"))
     return alt.layer(*layers, *_marks(points, x)).properties(title=alt.TitleParams(title, subtitle=subtitle), height=320)
 
 
@@ -65,8 +66,8 @@ def _worded(totals: pd.DataFrame) -> list[str]:
 
 
 def _marks(points: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
-    shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=list(ORIGINS.values()), range=["diamond", "circle"]))
-    fill = alt.Fill("kind:N", title=None, scale=alt.Scale(domain=list(ORIGINS.values()), range=[INK, "#FFFFFF"]))
+    shape = alt.Shape("kind:N", title=None, scale=alt.Scale(domain=list(ORIGINS.values()), range=["diamond", "circle"]), legend=BELOW)
+    fill = alt.Fill("kind:N", title=None, scale=alt.Scale(domain=list(ORIGINS.values()), range=[INK, "#FFFFFF"]), legend=BELOW)
     base = alt.Chart(points).encode(x=x, tooltip=_tips("date", "kind", "words", "by"))
     marks = base.mark_point(size=55, stroke=INK, strokeWidth=1.2, opacity=1).encode(
         y=alt.Y("total:Q", title="Attacks"), shape=shape, fill=fill
@@ -85,7 +86,6 @@ def coverage_bars(coverage: pd.DataFrame, title: str, subtitle: str = "") -> Lay
     months = pd.Series([_month(month, end) for month, end in zip(coverage["month"], coverage["end"], strict=True)], index=coverage.index)
     several = coverage["series"].nunique() > 1
     data = coverage.assign(label=months + places + (" (" + coverage["series"] + ")" if several else ""))
-    data = data.sort_values(["series", "country", "month"], key=lambda column: column.where(column != TOGETHER, ""), kind="stable")
     order = data["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=200))
     x_title = "Attacks in the month"
@@ -123,9 +123,7 @@ def _corpus(data: pd.DataFrame, y: alt.Y, x_title: str) -> alt.Chart:
     long = rounded(pd.concat(parts, ignore_index=True))
     long = long.assign(incident_ids=long["incident_ids"].fillna(""))
     names = list(NAMES.values())
-    colour = alt.Color(
-        "definition:N", title=None, scale=alt.Scale(domain=names, range=list(COLOURS.values())), legend=alt.Legend(columns=2)
-    )
+    colour = alt.Color("definition:N", title=None, scale=alt.Scale(domain=names, range=list(COLOURS.values())), legend=LEGEND)
     shape = alt.Shape("definition:N", title=None, scale=alt.Scale(domain=names, range=list(SHAPES.values())))
     tips = [alt.Tooltip("label:N", title="Month"), alt.Tooltip("definition:N"), alt.Tooltip("attacks:Q")]
     marks = alt.Chart(long).mark_point(filled=True, size=60, opacity=0.9)

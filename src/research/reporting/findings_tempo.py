@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from research.analysis.overdispersion import NEGATIVE_BINOMIAL
 from research.analysis.selection import Selection
+from research.reporting import findings_tempo_change
 from research.reporting.labels import period_name, place, spoken
 from research.reporting.scope import scope, where, window
 from research.reporting.sentences import Cells, Findings, Parts, Sentence, listed, sentence, verb
@@ -17,21 +19,24 @@ MOST_LEADERS = 3  # more that share the first place are no finding
 def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findings:
     """Return the findings; each fact stands in one of `results`, tables by the names under which the notebook shows them.
 
-    `results` holds overall, tempo, change (empty where the window has but a day), weapons, places, targets, casualties, dispersion
-    and accounting.
+    `results` are those of summaries_tempo.results.
     """
     if results["overall"].empty or not len(selection.incidents):
         count = Cells("accounting", results["accounting"], "reason").count(COUNTED, "incidents", "incident")
         return Findings([sentence(count, f" {window(selection)}{where(selection)} are counted."), scope(selection)])
+    period = PERIODS[selection.parameters.frequency]
     parts = [
         _how_often(selection, results["overall"]),
-        _change(results["change"]),
-        _peak(results["tempo"], PERIODS[selection.parameters.frequency]),
+        findings_tempo_change.series(results["dispersion"], period),
+        *findings_tempo_change.changes(results["changes"], results["coverage_change"]),
+        findings_tempo_change.halves(results["change"], results["coverage_change"]),
+        *findings_tempo_change.survival(results["survival"], results["sensitivity"]),
+        *findings_tempo_change.attack_days(results["attack_days"], results["waiting"]),
+        _peak(results["tempo"], period),
         _leading(results["weapons"], "weapons", "weapon", spoken),
         _leading(results["places"], "places", "place", place),
         _leading(results["targets"], "targets", "target", spoken),
         *(_cost(results["casualties"], measure) for measure in ("killed", "wounded")),
-        _clustering(results["dispersion"], PERIODS[selection.parameters.frequency]),
         scope(selection),
     ]
     return Findings([part for part in parts if part])
@@ -40,24 +45,10 @@ def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findi
 def _how_often(selection: Selection, overall: pd.DataFrame) -> Sentence:
     cells, row = Cells("overall", overall, "start"), selection.start
     said = verb(cells.value(row, "incidents"), "is", "are")
-    count: Parts = [cells.count(row, "incidents", "incident"), *cells.interval(row)]
-    return sentence(
-        f"{window(selection)}{where(selection)}, ", count, f" {said} counted, that is ", cells.rate(row, "per_week"), " a week."
-    )
-
-
-def _change(change: pd.DataFrame) -> Sentence | None:
-    if change.empty:
-        return None
-    row = change["base_start"].iloc[0]
-    cells = Cells("change", change, "base_start")
-    direction = cells.fact(row, "direction", str(cells.value(row, "direction")))
-    counts: Parts = [cells.number(row, "later_incidents"), " against ", cells.number(row, "base_incidents"), " incidents"]
-    opening = "In the second half of that time, the rate of incidents "
-    if cells.value(row, "ratio") is None:
-        return sentence(opening, direction, ": ", counts, ".")
-    ratio: Parts = [cells.number(row, "ratio"), " times that of the first half", *cells.interval(row, "ratio_low", "ratio_high")]
-    return sentence(opening, direction, ": it was ", ratio, ", ", counts, ".")
+    mark = "nb_" if cells.value(row, "intervals") == NEGATIVE_BINOMIAL else ""
+    count: Parts = [cells.count(row, "incidents", "incident"), *cells.interval(row, f"{mark}low", f"{mark}high")]
+    rate: Parts = [cells.number(row, "per_week"), *cells.interval(row, f"per_week_{mark}low", f"per_week_{mark}high")]
+    return sentence(f"{window(selection)}{where(selection)}, ", count, f" {said} counted, that is ", rate, " a week.")
 
 
 def _peak(tempo: pd.DataFrame, period: str) -> Sentence | None:
@@ -67,8 +58,9 @@ def _peak(tempo: pd.DataFrame, period: str) -> Sentence | None:
         return None
     names = listed([cells.fact(name, "period", period_name(str(name))) for name in highest])
     each = " each" if len(highest) > 1 else ""
+    interval = cells.interval(highest[0], *(("low", "high") if cells.value(highest[0], "nb_low") is None else ("nb_low", "nb_high")))
     said = f"The {period} with the most incidents was " if len(highest) == 1 else f"The {period}s with the most incidents were "
-    return sentence(said, names, ": ", cells.number(highest[0], "incidents"), each, *cells.interval(highest[0]), ".")
+    return sentence(said, names, ": ", cells.number(highest[0], "incidents"), each, *interval, ".")
 
 
 def _leading(table: pd.DataFrame, name: str, kind: str, words: Callable[[str], str]) -> Sentence | None:
@@ -106,15 +98,3 @@ def _cost(casualties: pd.DataFrame, measure: str) -> Sentence:
         " that give a number; " if cells.value(measure, "known") != 1 else " that gives a number; ",
     ]
     return sentence(people, f" {verb(best, 'was', 'were')} {measure}", told, silent, ".")
-
-
-def _clustering(dispersion: pd.DataFrame, period: str) -> Sentence | None:
-    cells, row = Cells("dispersion", dispersion, "periods"), dispersion["periods"].iloc[0]
-    index, p = cells.value(row, "index"), cells.value(row, "p")
-    if index is None or p is None or p >= 0.05:
-        return None
-    chance = "under 0.0001" if p < 0.0001 else f"{p:.2g}"
-    return sentence(
-        f"Incidents come in series: counts by {period} vary ", cells.number(row, "index"), " times as much as independent events would (p ",
-        cells.fact(row, "p", chance), "), so the intervals here are too narrow.",
-    )  # fmt: skip

@@ -13,6 +13,8 @@ from research.analysis.parameters import DEFINITIONS, FREQUENCIES
 from research.paths import CODEBOOK
 from research.schemas import AGGREGATIONS, SIDES
 
+GOLD = "tests/coding/articles/gold.jsonl"  # ships with the code: articles in own words, coded by hand
+
 
 class ParameterError(ValueError):
     """A parameter has an unknown name or a wrong value; the message names the mend."""
@@ -102,6 +104,16 @@ def _read_file(parameter: Parameter, value: Any) -> str:
     return _read_folder(parameter, value) if value else ""
 
 
+def _read_other(parameter: Parameter, value: Any) -> str:
+    return "" if value == "" else _read_folder(parameter, value)
+
+
+def _read_files(parameter: Parameter, value: Any) -> list[str]:
+    if not isinstance(value, list):
+        _refuse(parameter, value, 'a list of files below the project such as ["gold/a.jsonl"], [] for none')
+    return [_read_folder(parameter, name) for name in value]
+
+
 def _refuse(parameter: Parameter, value: Any, wanted: str) -> Any:
     raise ParameterError(f"{parameter.name} must be {wanted}, not {value!r}")
 
@@ -120,6 +132,8 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter("include_background", "flag", False, _read_flag, "count incidents that are told only as context of newer news"),
         Parameter("target_sides", "list of choices", [], _read_choices, "whose target was attacked; an empty list: anybody's", "", SIDES),
         Parameter("tables", "folder", "data/processed", _read_folder, "folder of processed tables, as seen from the project's root"),
+        Parameter("other", "folder", "", _read_other, "folder of a second coder's tables, for 5_coder_quality; empty: no second coder"),
+        Parameter("gold", "list of files", [GOLD], _read_files, "files of hand-coded gold, for 5_coder_quality; an empty list: none"),
         Parameter(
             "totals",
             "file",

@@ -109,7 +109,7 @@ def parameters_in_words(parameters: Mapping[str, Any], dates: Iterable[str | Non
     start, end = parameters.get("start") or next(iter(known), ""), parameters.get("end") or next(reversed(known), "")
     rows = [("Window", days(start, end))] if start else []
     for name, value in parameters.items():
-        if name in ("start", "end", "tables") or value is None or value == "":
+        if name in ("start", "end", "tables", "other", "gold") or value is None or value == "":
             continue
         rows.append((WORDS["parameter"].get(name) or name.replace("_", " ").capitalize(), _value(name, value)))
     return rows

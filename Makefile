@@ -15,7 +15,7 @@ bin := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup tables report test check notebooks lab lock clean
+.PHONY: help setup tables report test check notebooks lab bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ notebooks: tables ## run the notebooks in place and store their outputs
 lab: setup ## open the notebooks in JupyterLab; on a machine without a browser: make lab OPTIONS=--no-browser
 	@$(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.news_url=None \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
+
+bench: setup ## time the coder on one core; fewer articles: make bench OPTIONS="--articles 2000 --runs 3"
+	@$(bin)/python -m research.quality.bench $(OPTIONS)
 
 lock: setup ## pin again after a change of pyproject.toml; newest versions: make lock OPTIONS=--upgrade
 	@$(bin)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate \

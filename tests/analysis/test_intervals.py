@@ -1,5 +1,7 @@
 """Known values: Garwood 1936 (as in every table of Poisson limits), Newcombe 1998 for Wilson, R's poisson.test for the ratio."""
 
+import subprocess
+import sys
 from math import isinf
 
 import pytest
@@ -66,3 +68,22 @@ def test_the_ratio_lies_in_its_interval_and_turns_over(count, time, base, base_t
     _, other_low, other_high = rate_ratio(base, base_time, count, time)
     assert (0 if isinf(other_high) else 1 / other_high) == pytest.approx(low, rel=1e-6)
     assert isinf(high) == (other_low == 0)
+
+
+@pytest.mark.parametrize("confidence", [0.8, 0.95, 0.99])
+@pytest.mark.parametrize("count", [0, 1, 7, 130, 4000])
+def test_the_quantiles_are_those_of_scipy_stats(count, confidence):
+    stats, tail = pytest.importorskip("scipy.stats"), (1 - confidence) / 2
+    low = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0
+    assert garwood(count, confidence) == pytest.approx((low, stats.chi2.ppf(1 - tail, 2 * count + 2) / 2), rel=1e-10)
+    assert wilson(count, count + 9, confidence) == pytest.approx(
+        stats.binomtest(count, count + 9).proportion_ci(confidence, "wilson"), rel=1e-10, abs=1e-12
+    )
+    share = stats.binomtest(count, count + 12).proportion_ci(confidence, "exact")
+    odds = [limit / (1 - limit) for limit in share]
+    assert rate_ratio(count, 1, 12, 1, confidence)[1:] == pytest.approx(odds, rel=1e-9)
+
+
+def test_the_import_brings_no_heavy_module():
+    seen = "import research.analysis.change_points, sys; print(sorted({'scipy.stats', 'scipy.optimize', 'statsmodels'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True).stdout.strip() == "[]"

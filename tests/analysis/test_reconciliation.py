@@ -13,7 +13,7 @@ from research.analysis.parameters import DEFINITIONS
 from research.analysis.reconciliation import beside, comparable, counted, cumulative, share
 from research.analysis.reconciliation_contradictions import FALLS, FIRM, INNER, LOOSE, PART, SAME, SPLIT, contradictions
 from research.analysis.reconciliation_coverage import coverage, published
-from research.analysis.reconciliation_reference import COLUMNS, ReferenceError, read
+from research.analysis.reconciliation_reference import COLUMNS, TotalsError, read
 from research.analysis.reconciliation_totals import TOGETHER, band, campaign, gathered
 from research.analysis.selection import select
 from research.paths import REFERENCE
@@ -75,12 +75,12 @@ def test_a_total_of_which_one_country_has_all_is_that_country_s(tmp_path):
     ],
 )
 def test_a_wrong_row_is_named_with_its_mend(tmp_path, line, message):
-    with pytest.raises(ReferenceError, match=message):
+    with pytest.raises(TotalsError, match=message):
         reference(tmp_path, line)
 
 
 def test_a_missing_file_says_what_to_do(tmp_path):
-    with pytest.raises(ReferenceError, match=r"official\.csv is not there: let the parameter totals name"):
+    with pytest.raises(TotalsError, match=r"official\.csv is not there: let the parameter totals name"):
         read(tmp_path / "official.csv")
     assert read(None).empty
 
@@ -88,10 +88,10 @@ def test_a_missing_file_says_what_to_do(tmp_path):
 def test_a_missing_or_strange_column_is_named(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("series,as_of\n", encoding="utf-8")
-    with pytest.raises(ReferenceError, match="lacks the column period_start, count"):
+    with pytest.raises(TotalsError, match="lacks the column period_start, count"):
         read(path)
     path.write_text(HEAD.replace("syria", "atlantis"), encoding="utf-8")
-    with pytest.raises(ReferenceError, match="'atlantis' is neither known nor a country"):
+    with pytest.raises(TotalsError, match="'atlantis' is neither known nor a country"):
         read(path)
 
 

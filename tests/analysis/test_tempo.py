@@ -43,6 +43,7 @@ def test_an_imprecise_date_is_spread_not_counted():
     table = tempo(select(made(rows), {"start": "2023-10-01", "end": "2023-11-30"}))
     assert table["incidents"].tolist() == [0, 1]
     assert table["imprecise"].tolist() == [0.5, 0.5]
+    assert table["expected"].tolist() == [0.5, 1.5] and table["at_most"].tolist() == [1, 2]
 
 
 def test_the_whole_window():
@@ -53,10 +54,27 @@ def test_the_whole_window():
 
 @pytest.mark.parametrize(("before", "after", "direction"), [(2, 20, "rose"), (20, 2, "fell"), (5, 6, "did not change distinguishably")])
 def test_the_interval_decides_the_verb(before, after, direction):
-    selection = selected(["2023-09-15"] * before + ["2023-10-15"] * after, start="2023-09-01", end="2023-10-30")
+    days = [f"2023-09-{1 + n:02d}" for n in range(before)] + [f"2023-10-{1 + n:02d}" for n in range(after)]
+    selection = selected(days, start="2023-09-01", end="2023-10-30")
     row = compare(selection, ("2023-09-01", "2023-09-30"), ("2023-10-01", "2023-10-30")).iloc[0]
     assert row["direction"] == direction
     assert (row["base_incidents"], row["later_incidents"], row["ratio"]) == (before, after, after / before)
+
+
+def test_a_series_of_attacks_is_no_rise():
+    days = ["2023-09-01", "2023-09-20", *["2023-10-15"] * 20]
+    row = compare(
+        selected(days, start="2023-09-01", end="2023-10-30", frequency="D"), ("2023-09-01", "2023-09-30"), ("2023-10-01", "2023-10-30")
+    )
+    row = row.iloc[0]
+    assert row["ratio_low"] > 1 and row["dispersion_p"] < 0.001 and row["intervals"] == "negative binomial"
+    assert row["nb_low"] < 1 and row["direction"] == "did not change distinguishably"
+
+
+def test_the_rate_of_series_has_the_wider_interval():
+    row = overall(selected(["2023-10-10"] * 12 + ["2023-10-25"] * 2, start="2023-10-01", end="2023-10-31", frequency="D")).iloc[0]
+    assert row["nb_low"] < row["low"] < 14 < row["high"] < row["nb_high"]
+    assert row["per_week_nb_high"] == pytest.approx(row["nb_high"] * 7 / 31, abs=1e-3)
 
 
 def test_a_comparison_needs_two_windows_inside_the_selection():
@@ -98,3 +116,5 @@ def test_periods_add_up_to_the_selection(intervals, frequency):
     table = tempo(select(made(rows), {"frequency": frequency}))
     assert table["incidents"].sum() + table["imprecise"].sum() == pytest.approx(len(rows), abs=0.06)
     assert table["incidents"].sum() == table["attacks"].sum()
+    assert table["expected"].sum() == pytest.approx(len(rows), abs=0.06)
+    assert (table["incidents"] <= table["expected"] + 1e-9).all() and (table["expected"] <= table["at_most"] + 1e-3).all()

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reporting_corpus import ARTICLE, claim, corpus, incident
 
-from research.analysis import casualties, claims, sources, tempo
+from research.analysis import claims, sources
 from research.analysis.selection import select
-from research.reporting import findings_claims, findings_sources, findings_tempo, summaries, summaries_claims
+from research.reporting import findings_claims, findings_sources, findings_tempo, summaries, summaries_claims, summaries_tempo
 from research.reporting.sentences import FINDINGS_MIME, mismatches
 from research.schemas import CLAIM_STATUSES, STATEMENTS, TARGETS, WEAPONS
 
@@ -17,18 +17,7 @@ IRAQ_2020 = {"start": "2020-01-01", "end": "2020-12-31", "countries": ["Iraq"]}
 
 
 def of_tempo(selection):
-    halves = summaries.halves(selection.start, selection.end)
-    results = {
-        "accounting": summaries.accounting(selection),
-        "overall": tempo.overall(selection),
-        "tempo": tempo.tempo(selection),
-        "change": tempo.compare(selection, *halves) if halves else tempo.overall(selection).head(0),
-        "weapons": summaries.kinds(selection, "weapon"),
-        "places": summaries.places(selection),
-        "targets": summaries.kinds(selection, "target"),
-        "casualties": casualties.casualties(selection),
-    }
-    results["dispersion"] = tempo.dispersion(results["tempo"])
+    results = summaries_tempo.results(selection)
     return findings_tempo.findings(selection, results), results
 
 
@@ -83,21 +72,6 @@ def test_no_incident_is_said_without_figures(choose):
     for found, _ in (of_tempo(selection), of_claims(selection)):
         assert texts(found)[0] == "No incidents from 1 January 2020 to 31 December 2020 in Iraq are counted."
     assert texts(of_sources(selection)[0])[0].startswith("No incidents from")
-
-
-@pytest.mark.parametrize(
-    ("early", "late", "words"),
-    [
-        (2, 20, "rose: it was 10 times"),
-        (20, 2, "fell: it was 0.1 times"),
-        (9, 10, "did not change distinguishably: it was 1.1 times"),
-        (0, 12, "rose: 12 against 0"),
-    ],
-)
-def test_the_verb_follows_the_interval(choose, early, late, words):
-    days = [f"2020-02-{1 + n:02d}" for n in range(early)] + [f"2020-11-{1 + n:02d}" for n in range(late)]
-    found, _ = of_tempo(choose([incident(n, day) for n, day in enumerate(days)], **IRAQ_2020))
-    assert f"the rate of incidents {words}" in said(found, "In the second half")
 
 
 def test_what_shares_the_first_place_is_named_together(choose):

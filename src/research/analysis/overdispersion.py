@@ -70,21 +70,22 @@ def around_one_mean(table: pd.DataFrame) -> Dispersion:
 def widened(table: pd.DataFrame, dispersion: Dispersion) -> pd.DataFrame:
     """Return a table of tempo.tempo with nb_low, nb_high: the negative-binomial interval of `incidents`, empty where not called for."""
     excess = dispersion.excess
-    limits = [(None, None) if excess is None else interval(count, excess) for count in table["incidents"]]
-    low, high = ([None if limit[side] is None else round(limit[side], 3) for limit in limits] for side in (0, 1))
+    empty: list[float | None] = [None] * len(table)
+    low, high = empty, empty
+    if excess is not None:
+        limits = [interval(count, excess) for count in table["incidents"]]
+        low, high = [round(limit[0], 3) for limit in limits], [round(limit[1], 3) for limit in limits]
     return table.assign(nb_low=pd.array(low, dtype="Float64"), nb_high=pd.array(high, dtype="Float64"))
 
 
 def row(around: str, counts: np.ndarray, dispersion: Dispersion) -> dict[str, object]:
     """Return what tables say of a dispersion `around` something; mean and variance are those of `counts`."""
-    known = dispersion.index is not None
-    values: dict[str, float | None] = {
-        "mean": float(counts.mean()) if len(counts) else 0.0, "variance": float(counts.var(ddof=1)) if known else None,
-        **{name: getattr(dispersion, name) for name in FIGURES[2:]},
-    }  # fmt: skip
-    digits = {"index": 3, "regression_t": 3}
-    rounded = {name: None if value is None else round(value, digits.get(name, 4)) for name, value in values.items()}
-    return {"around": around, "periods": len(counts), **rounded, "intervals": dispersion.intervals}
+    mean = round(float(counts.mean()), 4) if len(counts) else 0.0
+    variance = None if dispersion.index is None else round(float(counts.var(ddof=1)), 4)
+    digits = {"index": 3, "p": 4, "regression_t": 3, "regression_p": 4}
+    told = {name: getattr(dispersion, name) for name in digits}
+    rounded = {name: None if value is None else round(value, digits[name]) for name, value in told.items()}
+    return {"around": around, "periods": len(counts), "mean": mean, "variance": variance, **rounded, "intervals": dispersion.intervals}
 
 
 def tabled(rows: list[dict[str, object]]) -> pd.DataFrame:

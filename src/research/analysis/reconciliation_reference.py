@@ -18,7 +18,7 @@ COLUMNS = (
 Row = Mapping[str, str]
 
 
-class ReferenceError(ValueError):
+class TotalsError(ValueError):
     """A file of published totals is missing or cannot be used; the message names file, row and mend."""
 
 
@@ -32,12 +32,12 @@ def read(path: Path | None) -> pd.DataFrame:
     one country has all speaks of that country only.
 
     Raises:
-        ReferenceError: the file is not there, lacks a column, or a row cannot be used; all such rows are named.
+        TotalsError: the file is not there, lacks a column, or a row cannot be used; all such rows are named.
     """
     if path is None:
         return _frame([])
     if not path.is_file():
-        raise ReferenceError(
+        raise TotalsError(
             f"{path.name} is not there: let the parameter totals name a CSV file with the columns {', '.join(NEEDED)}, or make it "
             "empty to do without published totals"
         )
@@ -47,9 +47,9 @@ def read(path: Path | None) -> pd.DataFrame:
             split = _countries(path, lines.fieldnames or ())
             rows = [(lines.line_num, row) for row in lines]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ReferenceError(f"{path.name} is no CSV file in UTF-8: {error}") from None
+        raise TotalsError(f"{path.name} is no CSV file in UTF-8: {error}") from None
     if wrong := [f"line {number}: {text}" for number, row in rows for text in _problems(row, split)]:
-        raise ReferenceError(f"{path.name}: {'; '.join(wrong)}")
+        raise TotalsError(f"{path.name}: {'; '.join(wrong)}")
     return _frame([part for _, row in rows for part in _parts(row, split)])
 
 
@@ -57,11 +57,11 @@ def _countries(path: Path, header: object) -> dict[str, str]:
     """Return the columns that split a total, with the country that each stands for."""
     names = [str(name) for name in header] if isinstance(header, list | tuple) else []
     if missing := [name for name in NEEDED if name not in names]:
-        raise ReferenceError(f"{path.name} lacks the column {', '.join(missing)}: its first line must name {', '.join(NEEDED)}")
+        raise TotalsError(f"{path.name} lacks the column {', '.join(missing)}: its first line must name {', '.join(NEEDED)}")
     known = {place.country.lower().replace(" ", "_"): place.country for place in codebook.load().places.values() if place.country}
     split = {name: known[name] for name in names if name in known}
     if strange := [name for name in names if name not in (*NEEDED, *OPTIONAL, *split)]:
-        raise ReferenceError(f"{path.name}: column {strange[0]!r} is neither known nor a country of the codebook: rename it or drop it")
+        raise TotalsError(f"{path.name}: column {strange[0]!r} is neither known nor a country of the codebook: rename it or drop it")
     return split
 
 

@@ -25,6 +25,7 @@ RECKONED = words("casualties", "reckoned")
 REACHED = words("casualties", "reached")
 SOFT = words("casualties", "soft")
 VICTIMS = words("casualties", "victims")
+MORE = words("casualties", "more")
 COMPANIONS = words("casualties", "companions")
 LEFT_REACH, RIGHT_REACH, RECKON_REACH = 20, 16, 18
 
@@ -79,7 +80,7 @@ def _noun(note: Annotated, cue: Cue) -> bool:
 def _more(lower: list[str], cue: Cue, counted: Count) -> bool:
     """Tell whether people are counted on top of others told before ("another soldier", "one more", "died with him")."""
     said = lower[counted[3] : counted[4]]
-    return bool({"another", "more", "further", "other", "others"} & set(said)) or lower[cue.j : cue.j + 2] in (["with", w] for w in ("him", "her", "them"))
+    return bool(MORE & set(said)) or lower[cue.j : cue.j + 2] in (["with", w] for w in ("him", "her", "them"))
 
 
 def _reckoned(note: Annotated, cue: Cue) -> Count | None:
@@ -126,7 +127,7 @@ def _denied(lower: list[str], cue: Cue) -> str:
         return "all" if cue.value == "wounded" else "kind"
     for k in range(len(before) - 1, -1, -1):
         word = before[k]
-        if word in NOT and len(before) - k > 3:
+        if word in NOT and len(before) - k > 3 and before[k + 1 : k + 2] not in (["a"], ["one"]):  # but "not a single soldier was killed"
             continue
         if word in NOBODY or word in NOT:
             if NEWS & set(before[k:]):
@@ -155,7 +156,8 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | 
     if before == "the" and cue.j < len(lower) and any(p.i == cue.j for p in note.kinds("person")):
         return None
     owned = cue.j - cue.i > 1 and "of" not in lower[cue.i : cue.j + 1]  # "lost his life" is a verb
-    noun = (lower[cue.j - 1] in OF_NOUNS and not owned) or (word.endswith("ing") and lower[cue.j : cue.j + 1] == ["of"])
+    doing = word == "killing" and lower[cue.j : cue.j + 1] != ["of"] and before not in ("the", "'s", "targeted", "this", "that", "a")
+    noun = (lower[cue.j - 1] in OF_NOUNS and not owned and not doing) or (word.endswith("ing") and lower[cue.j : cue.j + 1] == ["of"])
     if word in ("casualty", "casualties", "toll"):
         return None
     if noun or word in ("injuries", "injury", "deaths", "fatalities"):
@@ -203,7 +205,7 @@ def _left(note: Annotated, at: int, limit: int) -> tuple[int, int]:
     lowest = max(limit, k - LEFT_REACH)
     while k >= lowest:
         word = lower[k]
-        if word in RELATIVE and k != near and lower[k - 1] not in ("in", "of") and "and" not in lower[k + 1 : min(end, near + 1)]:  # "women who were waiting for a bus were killed"
+        if word in RELATIVE and k < near < at - 1 and lower[k - 1] not in ("in", "of") and "and" not in lower[k + 1 : min(end, near + 1)]:  # "women who were waiting for a bus were killed"
             end = k - 1 if k and lower[k - 1] == "," else k
             k, lowest = end, max(limit, end - LEFT_REACH)
         elif k in speech or (word in ENDS and not (k == near and word in ("who", "that"))):
@@ -226,6 +228,8 @@ def _stop_right(note: Annotated, at: int, limit: int) -> int:
     lower = note.sentence.lower
     end = min(limit, at + RIGHT_REACH)
     for k in range(at, end):
+        if lower[k : k + 2] in (["at", "least"], ["at", "most"], ["as", "many"]) or (lower[k] == "as" and lower[k - 1] == "many"):
+            continue
         if lower[k] in ENDS_RIGHT or (lower[k] == "." and k > at and lower[k - 1] not in ("gen", "maj", "lt", "col", "brig")):
             return k
     return end

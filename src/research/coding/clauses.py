@@ -6,6 +6,7 @@ from research.coding.lexicon import Cue
 from research.coding.model import Annotated
 from research.coding.words import words
 
+HOURS = words("mentions", "hours")
 ELLIPSIS = words("mentions", "ellipsis")
 
 
@@ -23,7 +24,8 @@ def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
     """Cut a sentence into clauses, each with at least one trigger; words without one stay with the clause before them."""
     cuts = {0: "start"}
     for cue in note.kinds("clause"):
-        if not any(t.i < cue.i < t.j for t in triggers):  # "goes after" is one verb
+        timed = note.sentence.lower[cue.j : cue.j + 1] in ([hour] for hour in HOURS)  # "shortly before dawn" opens no clause
+        if not timed and not any(t.i < cue.i < t.j for t in triggers):  # "goes after" is one verb
             cuts[cue.i] = cue.value
     for k, word in enumerate(note.sentence.lower):
         if word in ";:—–":

@@ -5,10 +5,10 @@ from itertools import takewhile
 from research.codebook import Codebook
 from research.coding.casualties import Casualty, find_casualties
 from research.coding.model import Annotated, Article, Event, Evidence, Mention
-from research.coding.reading import Reading, read
-from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
 from research.coding.munitions import attacks_of, munitions_of
 from research.coding.outcome import outcome_of
+from research.coding.reading import Reading, read
+from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
 from research.coding.target import side_of, target_of
 from research.coding.weapon import weapon_of
 from research.coding.when import When
@@ -53,7 +53,7 @@ def report_row(
     before = reading.before(event)
     weapon = weapon_of(event, before, reading.notes)
     weapon_name = str(weapon.value) if weapon else "unknown"
-    munitions = munitions_of(event, weapon_name)
+    munitions = munitions_of(event, weapon_name, reading.notes)
     place = codebook.places.get(where.place_id)
     target = target_of(event, weapon_name, place.kind if place else "", before)
     alone = sum(not e.is_background for e in reading.events) <= 1 or event.is_background

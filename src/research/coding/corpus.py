@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from research import codebook as codebooks
 from research.coding.coder import code
@@ -69,7 +70,7 @@ class _Store:
             self._pack()
 
     def _pack(self) -> None:
-        typed = {column: pd.array(self.waiting[column], dtype=dtype) for column, dtype in self.table.dtypes.items()}
+        typed = {name: pd.Series(self.waiting[name], dtype=pandas_dtype(dtype)) for name, dtype in self.table.dtypes.items()}
         self.chunks.append(pd.DataFrame(typed))
         self.waiting = {column: [] for column in self.table.names}
 
@@ -83,11 +84,11 @@ class _Store:
 
 def _batches(articles: pd.DataFrame, texts: pd.DataFrame) -> Iterator[list[Article]]:
     """Yield the articles in English, which the rules read, BATCH at a time."""
-    where = pd.Index(texts["article_id"]).get_indexer(pd.Index(articles["article_id"]))
+    text_of = texts.set_index("article_id")["text"]
     for first in range(0, len(articles), BATCH):
         rows = articles[["article_id", "title", "published", "language"]].iloc[first : first + BATCH].astype(object)
         rows = rows.where(rows.notna(), None)
-        words = texts["text"].iloc[where[first : first + BATCH]]
+        words = text_of.loc[rows["article_id"]]
         batch = [
             Article(article_id, title or "", published or "", text)
             for (article_id, title, published, language), text in zip(rows.itertuples(index=False), words, strict=True)

@@ -6,8 +6,8 @@ a shared day, place, weapon or number, or a word that points back, brings them t
 
 from research.codebook import Codebook
 from research.coding.dates_types import DateSpan
-from research.coding.fit import fit, munitions
 from research.coding.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
+from research.coding.fit import fit, munitions
 from research.coding.model import Event, Mention
 from research.coding.real import definite
 

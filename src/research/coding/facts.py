@@ -39,7 +39,7 @@ def event_dates(mention: Mention) -> list:
     lower = mention.note.sentence.lower
     dates = []
     for d in mention.dates:
-        if d.said or (d.dateline and not _heads_entry(mention.note, d)) or d.anniversary or (d.i and lower[d.i - 1] in ("before", "until")) or lower[d.i] in ("before", "until"):
+        if not sets_day(mention.note, d) or (d.i and lower[d.i - 1] in ("before", "until")) or lower[d.i] in ("before", "until"):
             continue
         if d.kind in ("point", "range", "deictic", "offset"):
             dates.append(d)
@@ -50,9 +50,16 @@ def event_dates(mention: Mention) -> list:
     return dates or ([mention.frame[0]] if mention.frame else [])
 
 
+def sets_day(note: Annotated, span: DateSpan) -> bool:
+    """Tell whether a date may say when something was: not when somebody spoke, when the article was written, or what is commemorated."""
+    told = any(note.sentence.lower[c.i] in ("told", "tells") and 1 <= span.i - c.j <= 4 for c in note.kinds("speech"))  # "told Congress on Thursday"
+    return not (span.said or told or span.anniversary or (span.dateline and not _heads_entry(note, span)))
+
+
 def _heads_entry(note: Annotated, span: DateSpan) -> bool:
     """Tell whether a date opens an entry of a time line ("SEPT. 29 - A bomb goes off ..."), which looks like the dateline of an article."""
-    return span.i == 0 and note.sentence.role == "body" and not any(p.i < span.j for p in note.places)
+    entry = note.sentence.role == "body" or (note.sentence.role == "lead" and note.sentence.lower[span.j : span.j + 1] == [":"])
+    return span.i == 0 and entry and not any(p.i < span.j for p in note.places)
 
 
 def _moment(since: DateSpan) -> DateSpan:

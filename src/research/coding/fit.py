@@ -1,6 +1,7 @@
 """How well a mention fits an event told before: day, place, attacker, weapon, numbers and words that point back or part."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import timedelta
 
 from research.codebook import Codebook
@@ -31,7 +32,7 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
     if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
         return -1.0
-    if "after" in mention.flags and not definite(mention) and days <= 0 and places < 1:
+    if "after" in mention.flags and not definite(mention) and days <= 0 and places < 1 and not _only_named(mention, event):
         return -1.0  # a cause told beside the news is another event
     score = days + places + weapons + _fit_numbers(mention, event)
     if event is events[-1] or event is events[0]:
@@ -44,11 +45,19 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         score += 1.0
     if mention.note.sentence.role != "title" and _again(mention):  # "third attack in a week" in a headline is the news itself
         score -= 1.5
-        if _elsewhere(mention, event):
+        if _elsewhere(mention, event) or "later" in mention.note.sentence.lower[mention.i : mention.i + 3]:
             return -1.0
     if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]) or _already(mention):
         score -= 1.0
     return score
+
+
+def _only_named(mention: Mention, event: Event) -> bool:
+    """Tell whether an event was so far only named ("Iran's missile attack on ..."), and the mention now dates it with the same weapon."""
+    told = [replace(m, triggers=[t for t in m.triggers if t.kind != "casualty"]) for m in event.mentions if m.note.sentence.role != "title"]
+    if any(event_dates(m) or not definite(m) for m in told):
+        return False
+    return bool(event_dates(mention)) and bool(_weapons(mention) & {value for m in event.mentions for value in _weapons(m)})
 
 
 def _listed_together(mention: Mention, event: Event) -> bool:

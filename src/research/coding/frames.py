@@ -2,7 +2,7 @@
 
 from research.coding.dates_types import DateSpan
 from research.coding.events import substantial
-from research.coding.facts import event_dates
+from research.coding.facts import event_dates, sets_day
 from research.coding.model import Annotated, Mention
 from research.coding.words import words
 
@@ -33,7 +33,7 @@ def _frame(number: int, notes: list[Annotated], telling: set[int]) -> tuple[Date
     for k in range(number - 1, max(number - 1 - BACK, -1), -1):
         if k in telling or notes[k].sentence.paragraph != notes[number].sentence.paragraph:
             return None
-        dates = [d for d in notes[k].dates if d.kind in ("point", "range", "deictic") and not (d.said or d.dateline or d.anniversary)]
+        dates = [d for d in notes[k].dates if d.kind in ("point", "range", "deictic") and sets_day(notes[k], d)]
         if dates:
             return (dates[0], notes[k]) if dates[0].prec in (1, 2, None) else None
     return None

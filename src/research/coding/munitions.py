@@ -1,7 +1,7 @@
 """How many munitions were fired or seen, and how many attacks one report stands for."""
 
 from research.coding.facts import VAGUE, event_places
-from research.coding.model import Event, Evidence, Mention
+from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.numbers import Number
 from research.coding.words import words
 
@@ -13,7 +13,7 @@ THROWN = words("what", "thrown")
 EVENT_NOUNS = words("what", "event_nouns")
 
 
-def munitions_of(event: Event, weapon: str) -> tuple[int | None, int | None, Evidence] | None:
+def munitions_of(event: Event, weapon: str, notes: list[Annotated]) -> tuple[int | None, int | None, Evidence] | None:
     """Return the lower and upper bound of the munitions fired or seen, and the words that give it; None where not said.
 
     A group's own figure stands second to others; where both are given they are the bounds.
@@ -29,6 +29,9 @@ def munitions_of(event: Event, weapon: str) -> tuple[int | None, int | None, Evi
     alone = next((c for c, _ in found if c[2].rule in ("munitions.ordinal", "munitions.part")), None)
     if alone:
         return alone
+    if not found:
+        later = _told_later(event, weapon, notes)
+        return later
     exact = [c for c, _ in found if c[2].rule == "munitions.counted"] or [c for c, _ in found]
     if not exact:
         return None
@@ -37,6 +40,19 @@ def munitions_of(event: Event, weapon: str) -> tuple[int | None, int | None, Evi
     if theirs and official[0] and theirs[0] and theirs[0] < official[0]:
         return theirs[0], official[1], official[2]
     return official
+
+
+def _told_later(event: Event, weapon: str, notes: list[Annotated]) -> tuple[int | None, int | None, Evidence] | None:
+    """Return the number that a sentence about the event gives where its telling gives none ("officers counted eleven rockets")."""
+    own = {m.note.sentence.no for m in event.mentions}
+    if any("each" in m.flags for m in event.mentions):
+        return None
+    for k in sorted(event.sentences - own):
+        whole = Mention(notes[k], 0, len(notes[k].sentence.lower), [], weapons=notes[k].kinds("weapon"))
+        counted = _counted_in(whole, weapon)
+        if counted and counted[2].rule == "munitions.counted":
+            return counted
+    return None
 
 
 def _counted_in(mention: Mention, weapon: str) -> tuple[int | None, int | None, Evidence] | None:

@@ -19,6 +19,9 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casu
         if value in found:
             return found[value]
     mention = event.mentions[0]
+    burnt = next(((m, t) for m in event.mentions for t in m.triggers if t.value == "burn"), None)
+    if burnt:
+        return Evidence("hit", "outcome.burnt", burnt[0].note.sentence, burnt[1].i, burnt[1].j)
     if any(by_state(m) for m in event.mentions):
         trigger = mention.triggers[0]
         return Evidence("hit", "outcome.of_state", mention.note.sentence, trigger.i, trigger.j)
@@ -45,7 +48,9 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
     laid = any(w.value == "ied" for m in event.mentions for w in m.weapons)
     for mention in sorted(event.mentions, key=lambda m: m.note.sentence.role == "title"):
         words_here = set(mention.note.sentence.lower)
-        if words_here & FOUND and words_here & READY and not any(t.kind == "launch_verb" for t in mention.triggers):
+        if words_here & FOUND and words_here & READY and not any(
+            t.kind == "launch_verb" and mention.note.sentence.lower[t.i] not in READY for t in mention.triggers
+        ):
             trigger = mention.triggers[0]
             found.setdefault("foiled", Evidence("foiled", "outcome.found_ready", mention.note.sentence, trigger.i, trigger.j))
         for cue in mention.note.cues:

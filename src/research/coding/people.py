@@ -12,6 +12,7 @@ NATIONALITIES = words("casualties", "nationalities")
 AFTER_PERSON = words("casualties", "after_person")
 PLURAL = ("s", "men", "people", "children", "women", "personnel", "troops", "them", "two", "others")
 THINGS = words("casualties", "things")
+ONE_BEING = words("casualties", "one_being")
 OWN = words("casualties", "own")
 
 Count = tuple[int | None, int | None, int | None, int, int]  # low, best and high of some people, and the tokens that count them
@@ -70,7 +71,7 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     for number in note.numbers:
         if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or _age(note, number.i, number.j):
             continue
-        if number.part and not (_own_people(sentence.lower, number.j) and any(k.i <= number.j + 4 and k.i > number.j for k in persons)):
+        if number.part and not (_own_people(sentence.lower, number.j) and sentence.lower[number.j + 2 : number.j + 3] not in ([t] for t in THINGS | {"number"})):
             continue
         if (
             number.unit_word is not None
@@ -93,6 +94,9 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
         lead = sentence.lower[max(a, person.i - 6) : person.i]
         if not plural and (any(word in DETERMINERS for word in lead) or (sentence.role == "title" and (person.value != "unknown" or person.j == b))):
             return 1, 1, 1, max(a, person.i - 2), person.j
+    someone = _someone(note, a, b)
+    if someone is not None and not persons:
+        return 1, 1, 1, someone, b
     name = _name(note, a, b)
     if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):
         return 1, 1, 1, *name
@@ -102,6 +106,19 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
 def _own_people(lower: list[str], j: int) -> bool:
     """Tell whether "two of its commanders" counts people for the first time, as "two of them" does not."""
     return lower[j : j + 1] == ["of"] and bool(OWN & set(lower[j + 1 : j + 2]))
+
+
+def _someone(note: Annotated, a: int, b: int) -> int | None:
+    """Return where a short phrase for one being begins, though its noun is not on the list ("a night watchman", "his mate")."""
+    lower = note.sentence.lower
+    start = next((k for k in range(b - 2, max(a, b - 7) - 1, -1) if lower[k] in ONE_BEING), None)
+    if start is None or any(not lower[k].isalpha() or lower[k] in THINGS for k in range(start, b)):
+        return None
+    if any(start <= cue.i <= b for cue in note.kinds("speech")):  # "a police source confirmed"
+        return None
+    things = {k for cue in note.cues if cue.kind in ("weapon", "attack_noun", "target") for k in range(cue.i, cue.j)}
+    nouns = [k for k in range(start + 1, b) if lower[k] not in AUXILIARIES | HAVE | ADVERBS]
+    return start if nouns and not things & set(nouns) and not lower[nouns[-1]].endswith("s") else None
 
 
 def _age(note: Annotated, i: int, j: int) -> bool:

@@ -1,7 +1,7 @@
 """Which mentions tell an event that took place: threats, plans, drills, denials and general remarks are no incidents."""
 
-from research.coding.lexicon import Cue
 from research.coding.facts import VAGUE, event_dates, event_places
+from research.coding.lexicon import Cue
 from research.coding.model import Annotated, Mention
 from research.coding.words import words
 
@@ -11,7 +11,9 @@ DOING = words("real", "doing")
 SERIES = words("real", "series")
 FOUND = words("real", "found")
 READY = words("real", "ready")
+UNTRUE, RUMOURS = words("real", "untrue"), words("real", "rumours")
 ATTITUDES = words("real", "attitudes")
+ASKING = words("real", "asking")
 BREAKS = words("real", "breaks")
 VERBS = frozenset({"assault_verb", "launch_verb", "impact_verb"})
 COUNTING = words("real", "counting")
@@ -78,7 +80,7 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
             return False
         return word not in ("stop", "stopped", "further", "prepared") or trigger.i - cue.j <= 1
     if cue.value == "hoax":
-        return mention.i <= cue.i < mention.j
+        return mention.i <= cue.i < mention.j and (lower[cue.j - 1] not in UNTRUE or bool(RUMOURS & set(lower)))
     if cue.value == "drill":
         return mention.i <= cue.i < mention.j and abs(cue.i - trigger.i) <= 3
     return False
@@ -92,6 +94,12 @@ def general(mention: Mention) -> bool:
         c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)
     ]
     vague = [c for c in vague if not any(n.kind == "cardinal" and n.i == c.j for n in mention.note.numbers)]  # "a string of three bombs"
+    if not any(d.prec == 1 for d in event_dates(mention)) and any(
+        (n.kind == "times" or lower[n.j : n.j + 1] == ["times"]) and (n.low or 0) > 3 and mention.i <= n.i < mention.j for n in mention.note.numbers
+    ):
+        return True  # "have come under attack about 200 times this year"
+    if lower[0] in ASKING and lower[-1] == "?":
+        return True  # "Why are American bases being attacked?"
     if any(lower[c.i] in SERIES for c in vague) and len(mention.triggers) == 1:
         return True
     if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
@@ -170,7 +178,7 @@ def counted_off(mention: Mention) -> bool:
 def arms_find(mention: Mention) -> bool:
     """Tell whether rockets or the like were only found; bombs on a road and rockets ready to fire are foiled attacks."""
     words_here = set(mention.note.sentence.lower)
-    munitions = all(t.kind in ("munition", "casualty") or t.value in ("explode", "foiled") for t in mention.triggers)
+    munitions = all(t.kind in ("munition", "weapon", "casualty") or t.value in ("explode", "foiled") for t in mention.triggers)
     laid = any(w.value in ("ied", "suicide_bomb") for w in mention.weapons) and not any(w.value in ("rocket", "mortar", "missile") for w in mention.weapons)
     return munitions and not laid and bool(words_here & FOUND) and not words_here & READY
 

@@ -11,6 +11,7 @@ from research.schemas import SIDES
 OWNERS = {"turkey": "turkey", "israel": "israel", "united-states": "us_coalition"}
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
 PRIVATE = words("what", "private")
+ROVING = words("what", "roving")
 OWNED = words("what", "owned")
 HELD = words("what", "held")
 LEADERS = words("what", "leaders")
@@ -31,7 +32,8 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
             if cue.value == wanted and mention is body[0][1]:
                 if all(m.note.sentence.lower[c.j - 1] in PRIVATE for c, m in body if c.value == "convoy") and _militiamen(mention):
                     return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
-                return Evidence(wanted, "target.named", mention.note.sentence, cue.i, cue.j)
+                on_land = wanted == "ship" and weapon in ("ied", "small_arms", "other") and "tanker" in mention.note.sentence.lower[cue.j - 1]
+                return Evidence("convoy" if on_land else wanted, "target.named", mention.note.sentence, cue.i, cue.j)
     if place_kind in PLACE_TARGETS:
         value = PLACE_TARGETS[place_kind]
         base = next(((c, m) for c, m in body if c.value == "military_base"), None)
@@ -81,12 +83,17 @@ def _person(event: Event, cues: list) -> Evidence | None:
             "assassinat" in mention.note.sentence.lower[t.i] for t in mention.triggers
         )
         if shot and not any(
-            c.value in ("convoy", "military_base", "diplomatic") and (m.note.sentence.lower[c.j - 1] not in ("vehicle", "car") or not _hurt(event))
+            c.value in ("convoy", "military_base", "diplomatic") and not _private_car(m.note.sentence.lower[c.j - 1], event)
             for c, m in cues
         ):
             trigger = mention.triggers[0]
             return Evidence("person", "target.shot", mention.note.sentence, trigger.i, trigger.j)
     return None
+
+
+def _private_car(word: str, event: Event) -> bool:
+    """Tell whether a car is only where a person was shot: a "vehicle" may be a patrol's, unless somebody was hurt in it."""
+    return word in ("car", "cars", "taxi", "pickup") or (word == "vehicle" and _hurt(event))
 
 
 def _hurt(event: Event) -> bool:
@@ -125,9 +132,9 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
         for group in mention.note.groups:
             owned = HELD if target in ("military_base", "convoy", "diplomatic", "airport", "energy", "ship") else OWNED | HELD
             behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
-            if mention.i <= group.i < mention.j and (behind or HELD & set(lower[group.j : group.j + 1])):
+            if mention.i <= group.i < mention.j and (behind or (HELD | ROVING) & set(lower[group.j : group.j + 1])):
                 side = codebook.groups[group.group_id].side
-                if side in SIDES and side != "unknown" and (behind or side != "iraqi_state"):  # an Iraqi army base may house others
+                if side in SIDES and side != "unknown" and (behind or side != "iraqi_state" or ROVING & set(lower[group.j : group.j + 1])):  # an Iraqi army base may house others
                     return side
     if any("by:turkey" in m.flags for m in event.mentions):
         return "kurdish"

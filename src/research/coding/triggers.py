@@ -1,7 +1,7 @@
 """Which words of a sentence tell of a use of force: nouns such as "attack", munitions in play, verbs such as "bombed", and who strikes."""
 
-from research.coding.lexicon import Cue
 from research.coding.facts import VAGUE
+from research.coding.lexicon import Cue
 from research.coding.model import Annotated
 from research.coding.words import words
 
@@ -18,6 +18,7 @@ FORCES = words("mentions", "forces")
 REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
 WOUNDS = words("mentions", "wounds")
 CHARGES, LAID = frozenset({"charge", "charges"}), words("mentions", "laid")
+ABLAZE = frozenset({"ablaze", "alight", "afire", "fire"})
 ONES = words("mentions", "ones")
 
 
@@ -56,12 +57,13 @@ def find_triggers(note: Annotated) -> list[Cue]:
             or (cue.kind == "weapon" and lower[cue.i].startswith("airstrike"))
         ):
             found.append(cue)
+    found += set_ablaze(note)
     return sorted(found) if any(t.kind != "casualty" for t in found) else sorted(found + munitions_in_play(note))
 
 
 def weapons_of(note: Annotated) -> list[Cue]:
     """Return the weapons that a sentence names; a "charge" is one where something goes off or is laid."""
-    weapons = note.kinds("weapon")
+    weapons = note.kinds("weapon") + [Cue(t.i, t.j, "weapon", "other") for t in set_ablaze(note)]
     if not CHARGES & set(note.sentence.lower):
         return weapons
     going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or bool(LAID & set(note.sentence.lower))
@@ -75,6 +77,18 @@ def _group_strikes(note: Annotated, cue: Cue) -> bool:
     lower = note.sentence.lower
     subject = any(g.j <= cue.i and all(word in FORCES for word in lower[g.j : cue.i]) for g in note.groups)
     return subject and any(cue.j <= c.i <= cue.j + 10 for c in [*note.kinds("target"), *note.places])
+
+
+def set_ablaze(note: Annotated) -> list[Cue]:
+    """Return the verb of "set a supply truck ablaze", where the vehicle stands between its two halves."""
+    lower = note.sentence.lower
+    found = []
+    for k, word in enumerate(lower):
+        if word in ABLAZE and (word != "fire" or lower[k - 1] == "on"):
+            start = next((n for n in range(k - 1, max(k - 9, -1), -1) if lower[n] in ("set", "sets", "setting")), None)
+            if start is not None and k - start > (2 if word == "fire" else 1):
+                found.append(Cue(start, start + 1, "assault_verb", "burn"))
+    return found
 
 
 def natural(lower: list[str], cue: Cue) -> bool:
@@ -112,7 +126,7 @@ def elided(note: Annotated, cue: Cue) -> bool:
         return True
     if cue.kind in ("launch_verb", "impact_verb") and lower[0] == "the" and lower[1:2] and lower[1] in ONES and cue.i <= 10:  # "the one on Thursday struck ..."
         return True
-    if cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] == "the":  # "the second fell on ..."
+    if cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] in ("the", "a"):  # "the second fell on ..."
         return True
     return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from research.coding.dates import DateSpan
 from research.coding.facts import event_dates
-from research.coding.real import definite
 from research.coding.model import Annotated, Event, Evidence, Mention
+from research.coding.real import definite
 from research.coding.text import Sentence
 from research.coding.words import words
 
 NEWS = timedelta(days=7)  # what happened within a week before the news is not background (coding guide)
-HEADLINE = timedelta(days=31)  # an event in the headline or lead is news up to a month after it
+HEADLINE = timedelta(days=62)  # an event in the headline or lead is news up to two months after it
 WEEKDAYS = words("when", "weekdays")
 SAME_DAY = words("when", "same_day")
 ADDING = frozenset({"casualty", "outcome", "anaphor", "impact_verb"})  # cues of a sentence that goes on about an event
@@ -46,7 +46,7 @@ def stated(event: Event) -> When:
     """Return the most exact date that the event's mentions give, the first of equals."""
     best: tuple[DateSpan, Evidence] | None = None
     for mention in sorted(event.mentions, key=_hours_off):
-        for span in event_dates(mention):
+        for span in sorted(event_dates(mention), key=lambda d: _apart(mention, d)):
             if span.start is None or span.prec is None:
                 continue
             if best is None or span.prec < best[0].prec:
@@ -60,6 +60,14 @@ def stated(event: Event) -> When:
         return When(None, None, None, "none")
     span, evidence = best
     return When(span.start, span.end, span.prec, span.basis, evidence)
+
+
+def _apart(mention: Mention, span: DateSpan) -> bool:
+    """Tell whether another date of the mention stands right at the event's noun ("buried on Thursday ... in Sunday's drone attack")."""
+    nouns = [t.i for t in mention.triggers if t.kind == "attack_noun"]
+    lower = mention.note.sentence.lower
+    owners = [d for d in mention.dates if any(0 <= n - d.j <= 3 and "'s" in lower[d.i : n] for n in nouns)]
+    return bool(owners) and not any(span is d for d in owners)
 
 
 def _hours_off(mention: Mention) -> bool:

@@ -7,7 +7,8 @@ from research.analysis.parameters import DEFINITIONS
 from research.analysis.reconciliation_totals import TOGETHER, campaign
 from research.reporting.labels import day, period_name, word
 from research.reporting.sentences import written
-from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE, rounded
+from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE
+from research.reporting.traces import IDS
 
 Layered = alt.LayerChart | alt.FacetChart  # what Altair says of layers; these are never faceted
 PURPLE = "#AA4499"
@@ -18,7 +19,7 @@ DASHES = dict(zip(DEFINITIONS, ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2]), strict=Tr
 SHAPES = dict(zip(DEFINITIONS, ("circle", "square", "diamond", "triangle-up"), strict=True))
 ORIGINS = {"published": "Published total", "article": "Total in an article"}
 BAND = 30  # pixels for one row
-LEGEND = alt.Legend(columns=2, symbolOpacity=1)
+LEGEND = alt.Legend(columns=2, symbolOpacity=1, symbolType="stroke", symbolSize=250, symbolStrokeWidth=2.5)
 BELOW = alt.Legend(orient="bottom", columns=2, symbolOpacity=1)  # beside the other it would not fit a phone
 WHOLE = alt.Axis(tickMinStep=1, format="d")
 
@@ -102,7 +103,7 @@ def coverage_bars(coverage: pd.DataFrame, title: str, subtitle: str = "") -> Lay
         .mark_rule(color=INK)
         .encode(x=alt.X("official_low:Q", title=x_title), x2="official_high")
     )
-    return alt.layer(bars, rules, _corpus(data, y, x_title)).properties(
+    return alt.layer(bars, rules, *_corpus(data, y, x_title)).properties(
         title=alt.TitleParams(title, subtitle=subtitle), height=alt.Step(BAND)
     )
 
@@ -113,21 +114,24 @@ def _month(month: str, end: str) -> str:
     return period_name(month) if whole else f"to {day(end)}"
 
 
-def _corpus(data: pd.DataFrame, y: alt.Y, x_title: str) -> alt.Chart:
-    parts = [
-        data[["label", name, *(["incident_ids"] if name == "reported" else [])]]
-        .rename(columns={name: "attacks"})
-        .assign(definition=NAMES[name])
-        for name in DEFINITIONS
-    ]
-    long = rounded(pd.concat(parts, ignore_index=True))
-    long = long.assign(incident_ids=long["incident_ids"].fillna(""))
+def _corpus(data: pd.DataFrame, y: alt.Y, x_title: str) -> list[alt.Chart]:
+    """Return the marks of each definition, one below the other within the row of a month."""
     names = list(NAMES.values())
-    colour = alt.Color("definition:N", title=None, scale=alt.Scale(domain=names, range=list(COLOURS.values())), legend=LEGEND)
-    shape = alt.Shape("definition:N", title=None, scale=alt.Scale(domain=names, range=list(SHAPES.values())))
-    tips = [alt.Tooltip("label:N", title="Month"), alt.Tooltip("definition:N"), alt.Tooltip("attacks:Q")]
-    marks = alt.Chart(long).mark_point(filled=True, size=60, opacity=0.9)
-    return marks.encode(x=alt.X("attacks:Q", title=x_title), y=y, color=colour, shape=shape, tooltip=tips)
+    legend = alt.Legend(columns=1, symbolOpacity=1)  # two side by side would not fit a phone
+    colour = alt.Color("definition:N", title=None, scale=alt.Scale(domain=names, range=list(COLOURS.values())), legend=legend)
+    shape = alt.Shape("definition:N", title=None, scale=alt.Scale(domain=names, range=list(SHAPES.values())), legend=legend)
+    tips = [
+        alt.Tooltip("label:N", title="Month"),
+        alt.Tooltip("definition:N", title="Definition"),
+        alt.Tooltip("attacks:Q", title="Attacks"),
+    ]
+    layers = []
+    for position, name in enumerate(DEFINITIONS):
+        traced = [IDS] if name == "reported" else []  # the ids of a month are those of the incidents reported
+        rows = data[["label", name, *traced]].rename(columns={name: "attacks"}).assign(definition=NAMES[name])
+        marks = alt.Chart(rows).mark_point(filled=True, size=50, opacity=1, yOffset=6 * position - 9)
+        layers.append(marks.encode(x=alt.X("attacks:Q", title=x_title), y=y, color=colour, shape=shape, tooltip=tips))
+    return layers
 
 
 def _tips(*names: str) -> list[alt.Tooltip]:

@@ -20,19 +20,24 @@ NARROWEST, WIDEST = 0.01, 100.0  # the ends of the axis of ratios; a limit beyon
 def tempo(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     """Return charts.over_time of a table of summaries_tempo, with what dates leave open and the wider interval of series.
 
-    Behind each bar stand the expected share of incidents of imprecise date (pale) and, dashed, all that may be in the period; the pale
+    On each bar stand the expected part of incidents of imprecise date (pale) and, dashed, all that may be in the period; the orange
     line is the negative-binomial interval.
     """
     numbers = {"incidents": "int64", "expected": "float64", "at_most": "int64", "nb_low": "float64", "nb_high": "float64"}
     data = rounded(frame[["period", *numbers]].astype(numbers)).rename(columns={"incidents": "number"})
-    base = alt.Chart(data).encode(x=alt.X("period:O", sort=None, title=None))
-    wide = base.transform_filter("datum.nb_high !== null").mark_rule(color=ORANGE, strokeWidth=3, opacity=0.55)
-    open_ = base.transform_filter("datum.at_most > datum.number")
-    band = open_.mark_bar(color="transparent", stroke=FAINT, strokeDash=[3, 2]).encode(y=_count("number"), y2="at_most:Q")
-    spread = open_.mark_bar(color=PALE).encode(y=_count("number"), y2="expected:Q")
+    tip = _told(period="Period", number="Incidents", expected="Expected, with imprecise dates", at_most="At most")
     bars = over_time(frame, title, subtitle)
     bars.title = alt.Undefined
-    return alt.layer(spread, band, wide.encode(y=_count("nb_low"), y2="nb_high:Q"), bars).properties(title=_title(title, subtitle))
+    base = alt.Chart(data).encode(x=bars.layer[0].encoding.x)  # with another axis, its labels would be laid elsewhere
+    # The first layer sets the order of the periods, so it must hold them all.
+    layers = [bars]
+    if data["nb_high"].notna().any():
+        wide = base.mark_rule(color=ORANGE, strokeWidth=3, opacity=0.55)
+        layers = [wide.encode(y=_count("nb_low"), y2="nb_high:Q"), bars]
+    vague = base.transform_filter("datum.at_most > datum.number").encode(y=_count("number"), tooltip=tip)
+    spread = vague.mark_bar(color=FAINT, opacity=0.35).encode(y2="expected:Q")
+    band = vague.mark_bar(color="transparent", stroke=FAINT, strokeDash=[3, 2]).encode(y2="at_most:Q")
+    return alt.layer(*layers, spread, band).properties(title=_title(title, subtitle))
 
 
 def stretches(frame: pd.DataFrame, changes: pd.DataFrame, attacked: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
@@ -56,7 +61,9 @@ def stretches(frame: pd.DataFrame, changes: pd.DataFrame, attacked: pd.DataFrame
     line = base.mark_rule(color=BLUE, strokeWidth=3).encode(y=alt.Y("per_week:Q", title="Incidents a week"))
     rug = alt.Chart(days).mark_tick(color=INK, orient="vertical", size=9, thickness=1, opacity=0.7)
     ticks = rug.encode(x=_day("date"), y=alt.value(255), tooltip=_told(date="Day", number="Incidents"))
-    return alt.layer(shade, line, band, ticks).properties(title=_title(title, subtitle))
+    return alt.layer(*([shade] if len(reach) else []), line, band, *([ticks] if len(days) else [])).properties(
+        title=_title(title, subtitle)
+    )
 
 
 def articles(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:

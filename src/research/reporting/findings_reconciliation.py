@@ -74,7 +74,7 @@ def _of_articles(reconciled: pd.DataFrame) -> Sentence | None:
     none = cells.fact(row, "number", "none") if not reached else cells.number(row, "number")
     return sentence(
         "the articles themselves give ", cells.count("totals of articles", "number", "running total"), " with a first and a last day; for ",
-        none, " of them the corpus counts as many attacks in the same days and country.",
+        none, " of them the corpus counts at least as many attacks in the same days and country.",
     )  # fmt: skip
 
 
@@ -84,11 +84,9 @@ def _agreement(reconciled: pd.DataFrame) -> Sentence | None:
     if not both:
         return None
     number = cells.fact(agree, "number", "all" if both == cells.value(agree, "number") else written(cells.value(agree, "number")))
-    speaks = verb(
-        both, "speaks of the same days and country as a published total", "speak of the same days and country as published totals"
-    )
-    agrees = verb(1 if both == 1 else cells.value(agree, "number"), "agrees with it", "agree with them")
-    return sentence(cells.number(row, "number"), f" of these {speaks}; ", number, f" {agrees}.")
+    speaks = verb(both, "speaks of the days and country of a published total", "speak of the days and country of a published total")
+    agrees = verb(cells.value(agree, "number"), "agrees", "agree")
+    return sentence(cells.number(row, "number"), f" of these {speaks}, and ", number, f" of them {agrees}.")
 
 
 def _same_series(official: pd.DataFrame, row: str, main: str) -> bool:
@@ -103,9 +101,9 @@ def _contradicted(reconciled: pd.DataFrame) -> Sentence | None:
         return None
     official = "of these between published totals"
     tail: Parts = [", ", cells.number(official, "number"), " of them published ones"] if cells.value(official, "number") else []
-    room: Parts = (
-        ["; ", cells.count(loose, "number", "further pair"), " differ by more than a tenth"] if cells.value(loose, "number") else []
-    )
+    differ = verb(cells.value(loose, "number"), "differs", "differ")
+    further: Parts = ["; ", cells.count(loose, "number", "further pair"), f" {differ} by more than a tenth"]
+    room = further if cells.value(loose, "number") else []
     opening = cells.count(firm, "number", "pair")
     return sentence(opening, f" of totals {verb(cells.value(firm, 'number'), 'excludes', 'exclude')} each other", tail, room, ".")
 

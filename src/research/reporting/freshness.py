@@ -20,10 +20,15 @@ def inputs(spec: Spec) -> dict[str, Any]:
         "parameters": spec.parameters,
         "text": {"title": spec.title, "description": spec.description},
         "notebooks": {path.name: fingerprint.of_file(path) for path in spec.notebooks},
-        "data": fingerprint.of_files((path for path in files if path.exists()), tables),
+        "data": fingerprint.of_files((path for path in files if path.exists()), tables) | _reference(spec.parameters.get("totals", "")),
         "code": fingerprint.code(*CODE),
         "environment": fingerprint.environment(),
     }
+
+
+def _reference(name: str) -> dict[str, str]:
+    path = ROOT / name
+    return {name: fingerprint.of_file(path)} if name and path.is_file() else {}
 
 
 def stale(spec: Spec, built: Path) -> list[str]:

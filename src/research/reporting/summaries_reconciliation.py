@@ -20,7 +20,7 @@ def reference(totals: str) -> pd.DataFrame:
     """Return the published totals of the file that the parameter `totals` names; none for an empty name.
 
     Raises:
-        ReferenceError: the file is not there, or a row of it cannot be used.
+        TotalsError: the file is not there, or a row of it cannot be used.
     """
     return read(ROOT / totals if totals else None)
 

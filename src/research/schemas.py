@@ -56,10 +56,12 @@ class Table:
 
     @property
     def names(self) -> list[str]:
+        """Return the names of the columns in order."""
         return [column.name for column in self.columns]
 
     @property
     def dtypes(self) -> dict[str, str]:
+        """Return the pandas type of each column."""
         return {column.name: DTYPES[column.type] for column in self.columns}
 
 

@@ -1,6 +1,5 @@
 """Read and write processed tables: fixed columns, rows in order of their key, the same bytes every time, never half-written."""
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], formats: Iterable[st
                 parts.append((part, final))
                 _write_one(checked, part, suffix)
         for part, final in parts:
-            os.replace(part, final)
+            part.replace(final)
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)

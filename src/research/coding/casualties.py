@@ -180,7 +180,9 @@ def _with_companions(note: Annotated, cue: Cue, left: Count, right_end: int) -> 
     """Add those who died or were hurt "together with" the ones named before the verb."""
     lower = note.sentence.lower
     for k in range(cue.j, min(cue.j + 14, right_end)):
-        if lower[k] in COMPANIONS or (lower[k] == "so" and lower[k + 1 : k + 2] and lower[k + 1] in AUXILIARIES):  # "and so were two guards"
+        if lower[k] in COMPANIONS or (
+            lower[k] == "so" and lower[k + 1 : k + 2] and lower[k + 1] in AUXILIARIES
+        ):  # "and so were two guards"
             more = people(note, k + 1, _stop_right(note, k + 2, right_end))
             if more and left[1] and more[1]:
                 return (
@@ -205,7 +207,9 @@ def _left(note: Annotated, at: int, limit: int) -> tuple[int, int]:
     lowest = max(limit, k - LEFT_REACH)
     while k >= lowest:
         word = lower[k]
-        if word in RELATIVE and k < near < at - 1 and lower[k - 1] not in ("in", "of") and "and" not in lower[k + 1 : min(end, near + 1)]:  # "women who were waiting for a bus were killed"
+        if (
+            word in RELATIVE and k < near < at - 1 and lower[k - 1] not in ("in", "of") and "and" not in lower[k + 1 : min(end, near + 1)]
+        ):  # "women who were waiting for a bus were killed"
             end = k - 1 if k and lower[k - 1] == "," else k
             k, lowest = end, max(limit, end - LEFT_REACH)
         elif k in speech or (word in ENDS and not (k == near and word in ("who", "that"))):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from research.coding.claims_actors import Actor, find_actors
+from research.coding.claims_avowed import Avowal, find_avowals
 from research.coding.claims_behind import OWN
 from research.coding.claims_bind import bind
 from research.coding.claims_blame import Charge, find_charges
@@ -27,6 +28,7 @@ __all__ = ["bind", "find_statements"]
 
 WEIGHT = {"claimed": 5, "denied": 5, "unclaimed": 5, "attributed": 3, "suspected": 2, "stated": 1}
 ITSELF = frozenset({"it", "they", "we", "its", "their"})
+OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
 AGAIN = "claim: as it has most"  # a second claim in one sentence, on other attacks
 FAR = 8  # tokens that part two deeds of one group
 
@@ -34,7 +36,8 @@ FAR = 8  # tokens that part two deeds of one group
 @cache
 def _triggers() -> frozenset[str]:
     denial = words("denial")["verbs"] | words("denial")["nouns"] | {"distanced"}
-    return (claim_triggers() | blame_triggers() | deed_triggers() | denial) - {"as", "so", "one"}
+    avowing = words("speech")["verbs"] | words("speech")["statements"] | {"signed", "name", "leaflet", "footage"}
+    return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one"}
 
 
 def find_statements(notes: list[Annotated]) -> list[Statement]:
@@ -57,7 +60,14 @@ def _in_sentence(scene: Scene) -> list[Statement]:
     deeds = [s for deed in find_deeds(scene.note, scene.actors) for s in _done(scene, deed)]
     denied = [s for s in charges if s.statement == "denied"]
     deeds = [s for s in deeds if s.statement == "denied" or not any(d.group_id == s.group_id and d.i <= s.i for d in denied)]
-    return _strongest(claims + charges + deeds)
+    own = [s for s in claims + charges + deeds if s.statement in OWN_WORD]
+    avowed = [] if own else [s for avowal in find_avowals(scene) for s in _avowed(scene, avowal)]
+    return _strongest(claims + charges + deeds + avowed)
+
+
+def _avowed(scene: Scene, avowal: Avowal) -> list[Statement]:
+    kind = "denied" if avowal.denied else "claimed"
+    return _make(scene, avowal.actors, kind, avowal, f"{kind}: {avowal.rule}", avowal.text)
 
 
 def _strongest(statements: list[Statement]) -> list[Statement]:
@@ -77,7 +87,7 @@ def _far(same: list[Statement], statement: Statement) -> bool:
     return statement.rule.startswith("deed") and all(k.rule.startswith("deed") and abs(k.i - statement.i) > FAR for k in same)
 
 
-def _make(scene: Scene, actors: Sequence[Actor | None], kind: str, told: Claim | Charge | Deed, rule: str, by: str = "") -> list[Statement]:
+def _make(scene: Scene, actors: Sequence[Actor | None], kind: str, told: Claim | Charge | Deed | Avowal, rule: str, by: str = "") -> list[Statement]:
     """Return a statement of one kind for each of some actors (None: nobody), with the words that tell it."""
     size = len(scene.note.sentence.lower)
     i, j = max(told.i, 0), min(max(told.j, told.i + 1), size)

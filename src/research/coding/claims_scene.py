@@ -91,8 +91,10 @@ class Scene:
     def voice(self, k: int) -> Voice | None:
         """Return who says what stands at token k, None for the article itself."""
         speech = speech_about([s for s in self.spoken if not s.count], k)
-        if speech is None:
-            return None
+        return self.speaker(speech) if speech is not None else None
+
+    def speaker(self, speech: Speech) -> Voice:
+        """Return who speaks."""
         low, text = self.note.sentence.lower, speaker_text(self.note, speech)
         if low[speech.verb].startswith("den") or not words("speech")["denying"].isdisjoint(low[max(speech.verb - 3, 0) : speech.verb]):
             return Voice("negated", (), text)
@@ -118,6 +120,9 @@ class Scene:
 
     def _meant(self, speech: Speech, said_by: Sequence[str], text: str) -> Voice:
         """Return the voice of a speaker that stands for a group: "it", "the group", "a new group", "the statement"."""
+        signed = [a for a in self.actors if speech.j <= a.i < speech.verb and a.group_id and not a.state]
+        if signed:  # "the statement, signed by Kataib Hezbollah, said"
+            return Voice("group", tuple(signed[:1]), text)
         statement = said_by[-1] in words("speech")["statements"]
         unknown = said_by[0] in ("a", "an") and not statement
         actors = self.resolve("a group" if unknown else "it", speech.i, speech.j)
@@ -135,6 +140,8 @@ def _institution(said_by: Sequence[str]) -> list[Actor]:
 def _points_to_group(said_by: Sequence[str]) -> bool:
     if not said_by:
         return False
+    if said_by[0] in ("its", "their") and not words("avowal")["speakers"].isdisjoint(said_by):
+        return True
     if len(said_by) <= 2 and (said_by[-1] in ("it", "they") or (said_by[0] == "the" and said_by[-1] in PARTS)):
         return True
     lists, actors = words("speech"), words("actors")

@@ -66,7 +66,13 @@ def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
             and not gathered[0].i
         ):
             parts[n + 1].i, parts[n + 1].link = part.i, "comma"  # "After the attack, positions near A and B were bombed"
-        elif gathered and not gathered[-1].triggers and part.link == "stop" and note.sentence.role != "title" and not _armed(note, gathered[-1]):
+        elif (
+            gathered
+            and not gathered[-1].triggers
+            and part.link == "stop"
+            and note.sentence.role != "title"
+            and not _armed(note, gathered[-1])
+        ):
             gathered[-1] = part
         elif gathered and (not part.triggers or not gathered[-1].triggers):
             last = gathered[-1]

@@ -8,6 +8,7 @@ from research.coding.model import Annotated, Article, Event, Evidence, Mention
 from research.coding.munitions import attacks_of, munitions_of
 from research.coding.outcome import outcome_of
 from research.coding.reading import Reading, read
+from research.coding.relations import find_relations
 from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
 from research.coding.target import side_of, target_of
 from research.coding.weapon import weapon_of
@@ -23,7 +24,7 @@ def code(article: Article, codebook: Codebook) -> Coded:
 def rows_of(reading: Reading, codebook: Codebook) -> Coded:
     """Return the rows that a reading gives to each table."""
     article = reading.article
-    coded = Coded(sentences=sentence_rows(article, (note.sentence for note in reading.notes)))
+    coded = Coded(sentences=sentence_rows(article, (note.sentence for note in reading.notes)), relations=find_relations(article, reading.notes))
     ids: dict[int, str] = {}
     for number, (event, when, where) in enumerate(zip(reading.events, reading.whens, reading.wheres, strict=True), start=1):
         row_id = ids[id(event)] = f"{article.article_id}-r{number:02d}"

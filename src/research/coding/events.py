@@ -71,7 +71,9 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
 
 def substantial(mention: Mention, told: bool = False) -> bool:
     """Tell whether a mention says enough to stand as an event of its own."""
-    if all(t.kind in ("munition", "casualty") for t in mention.triggers) and not (munitions(mention) or _one(mention) or event_dates(mention)):
+    if all(t.kind in ("munition", "casualty") for t in mention.triggers) and not (
+        munitions(mention) or _one(mention) or event_dates(mention)
+    ):
         return False
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
@@ -86,7 +88,9 @@ def substantial(mention: Mention, told: bool = False) -> bool:
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
         placed = any(p.where_prec < VAGUE for p in event_places(mention))
-        return placed and (bool(event_dates(mention)) or (told and any(c.kind == "casualty" and c.value == "killed" for c in mention.triggers)))
+        return placed and (
+            bool(event_dates(mention)) or (told and any(c.kind == "casualty" and c.value == "killed" for c in mention.triggers))
+        )
     return points >= 2
 
 

@@ -52,7 +52,9 @@ def event_dates(mention: Mention) -> list:
 
 def sets_day(note: Annotated, span: DateSpan) -> bool:
     """Tell whether a date may say when something was: not when somebody spoke, when the article was written, or what is commemorated."""
-    told = any(note.sentence.lower[c.i] in ("told", "tells") and 1 <= span.i - c.j <= 4 for c in note.kinds("speech"))  # "told Congress on Thursday"
+    told = any(
+        note.sentence.lower[c.i] in ("told", "tells") and 1 <= span.i - c.j <= 4 for c in note.kinds("speech")
+    )  # "told Congress on Thursday"
     return not (span.said or told or span.anniversary or (span.dateline and not _heads_entry(note, span)))
 
 
@@ -115,7 +117,7 @@ def _whence(note: Annotated, place: PlaceMention) -> bool:
 
 
 def _located(lower: list[str], place: PlaceMention) -> bool:
-    """Tell whether a country or region is said to be where it happened ("in Syria"), not who or what is meant ("of Iran", "where Syria meets")"""
+    """Tell whether a country or region is said to be where it happened ("in Syria"), not who or what is meant ("of Iran", "where Syria meets")."""
     before = lower[max(place.i - 4, 0) : place.i]
     return bool(set(before) & IN) and not {"meet", "meets"} & set(lower[place.j : place.j + 6])
 

@@ -4,6 +4,7 @@ A clause tells an event if it holds a trigger: a noun such as "attack", a muniti
 such as "bombed". Clauses of a sentence tell one event unless their dates, places or attackers part them.
 """
 
+import itertools
 from typing import Any
 
 from research.codebook import Codebook
@@ -141,7 +142,7 @@ def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
 def _coordinated(mention: Mention, places: list) -> bool:
     """Tell whether places stand in one list: between two of them nothing but commas, "and", articles, prepositions and a few names."""
     lower = mention.note.sentence.lower
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         between = lower[a.j : b.i]
         if not {"and", ",", "or", "as"} & set(between):
             return False
@@ -149,4 +150,4 @@ def _coordinated(mention: Mention, places: list) -> bool:
             t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"
         ):
             return False
-    return any({"and", "as"} & set(lower[a.j : b.i]) for a, b in zip(places, places[1:], strict=False))
+    return any({"and", "as"} & set(lower[a.j : b.i]) for a, b in itertools.pairwise(places))

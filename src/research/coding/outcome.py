@@ -44,12 +44,16 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casu
 def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
     """Return the first evidence of each outcome in the event's own words and in what its paragraphs add."""
     found: dict[str, Evidence] = {}
-    flying = not any(m.weapons for m in event.mentions) or any(w.value in INTERCEPTED_BY | {"air_strike"} for m in event.mentions for w in m.weapons)
+    flying = not any(m.weapons for m in event.mentions) or any(
+        w.value in INTERCEPTED_BY | {"air_strike"} for m in event.mentions for w in m.weapons
+    )
     laid = any(w.value == "ied" for m in event.mentions for w in m.weapons)
     for mention in sorted(event.mentions, key=lambda m: m.note.sentence.role == "title"):
         words_here = set(mention.note.sentence.lower)
-        if words_here & FOUND and words_here & READY and not any(
-            t.kind == "launch_verb" and mention.note.sentence.lower[t.i] not in READY for t in mention.triggers
+        if (
+            words_here & FOUND
+            and words_here & READY
+            and not any(t.kind == "launch_verb" and mention.note.sentence.lower[t.i] not in READY for t in mention.triggers)
         ):
             trigger = mention.triggers[0]
             found.setdefault("foiled", Evidence("foiled", "outcome.found_ready", mention.note.sentence, trigger.i, trigger.j))
@@ -59,7 +63,9 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
             value = (
                 cue.value if cue.kind == "outcome" else "hit" if cue.kind == "impact_verb" and cue.value in ("strike", "destroy") else None
             )
-            if (value == "intercepted" and not flying) or (value == "missed" and laid and cue.j - cue.i > 1 and cue.i > 0 and _beside(mention.note, cue.i)):
+            if (value == "intercepted" and not flying) or (
+                value == "missed" and laid and cue.j - cue.i > 1 and cue.i > 0 and _beside(mention.note, cue.i)
+            ):
                 continue
             if value == "foiled" and mention.note.sentence.role == "title" and len(event.mentions) > 1:
                 continue  # the headline may sum up several

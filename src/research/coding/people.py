@@ -48,7 +48,7 @@ def _listed_again(note: Annotated, parts: list[tuple[int, int, Count | None]]) -
 
 
 def _apposed(note: Annotated, a: int, part: Count, before: Count) -> bool:
-    """Tell whether a chunk says again who was meant before the comma ("the commander, Qasem Soleimani")"""
+    """Tell whether a chunk says again who was meant before the comma ("the commander, Qasem Soleimani")."""
     lower = note.sentence.lower
     if a == 0 or lower[a - 1] != "," or part[1] != 1 or before[1] != 1:
         return False
@@ -71,7 +71,9 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     for number in note.numbers:
         if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or _age(note, number.i, number.j):
             continue
-        if number.part and not (_own_people(sentence.lower, number.j) and sentence.lower[number.j + 2 : number.j + 3] not in ([t] for t in THINGS | {"number"})):
+        if number.part and not (
+            _own_people(sentence.lower, number.j) and sentence.lower[number.j + 2 : number.j + 3] not in ([t] for t in THINGS | {"number"})
+        ):
             continue
         if (
             number.unit_word is not None
@@ -92,7 +94,9 @@ def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
     for person in persons:
         plural = sentence.lower[person.j - 1].endswith(PLURAL)
         lead = sentence.lower[max(a, person.i - 6) : person.i]
-        if not plural and (any(word in DETERMINERS for word in lead) or (sentence.role == "title" and (person.value != "unknown" or person.j == b))):
+        if not plural and (
+            any(word in DETERMINERS for word in lead) or (sentence.role == "title" and (person.value != "unknown" or person.j == b))
+        ):
             return 1, 1, 1, max(a, person.i - 2), person.j
     someone = _someone(note, a, b)
     if someone is not None and not persons:
@@ -124,7 +128,11 @@ def _someone(note: Annotated, a: int, b: int) -> int | None:
 def _age(note: Annotated, i: int, j: int) -> bool:
     """Tell whether a number is an age between commas ("a colonel, 41, was shot") or part of a compound ("mother-of-three", "a boy of ten")."""
     lower = note.sentence.lower
-    if i and lower[i - 1] == "of" and (note.sentence.joined(i) or any(p.j == i - 1 and not lower[p.i].endswith(PLURAL) for p in note.kinds("person"))):
+    if (
+        i
+        and lower[i - 1] == "of"
+        and (note.sentence.joined(i) or any(p.j == i - 1 and not lower[p.i].endswith(PLURAL) for p in note.kinds("person")))
+    ):
         return True
     return i > 0 and j < len(lower) and j - i == 1 and lower[i - 1] == "," == lower[j] and lower[i].isdigit() and 4 < int(lower[i]) < 100
 

@@ -1,5 +1,7 @@
 """Which mentions tell an event that took place: threats, plans, drills, denials and general remarks are no incidents."""
 
+import itertools
+
 from research.coding.facts import VAGUE, event_dates, event_places
 from research.coding.lexicon import Cue
 from research.coding.model import Annotated, Mention
@@ -72,7 +74,13 @@ def _achieved(before: list[str]) -> bool:
 def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
     lower = note.sentence.lower
     if cue.value == "threat":
-        reach = CONDITION if lower[cue.i] in ("if", "unless", "whoever") else 2 if lower[cue.i][:4] in ("resu", "susp", "halt", "stop", "ceas") else REACH
+        reach = (
+            CONDITION
+            if lower[cue.i] in ("if", "unless", "whoever")
+            else 2
+            if lower[cue.i][:4] in ("resu", "susp", "halt", "stop", "ceas")
+            else REACH
+        )
         if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > reach:
             return False
         word, following = lower[cue.i], lower[cue.j : cue.j + 2]
@@ -95,7 +103,8 @@ def general(mention: Mention) -> bool:
     ]
     vague = [c for c in vague if not any(n.kind == "cardinal" and n.i == c.j for n in mention.note.numbers)]  # "a string of three bombs"
     if not any(d.prec == 1 for d in event_dates(mention)) and any(
-        (n.kind == "times" or lower[n.j : n.j + 1] == ["times"]) and (n.low or 0) > 3 and mention.i <= n.i < mention.j for n in mention.note.numbers
+        (n.kind == "times" or lower[n.j : n.j + 1] == ["times"]) and (n.low or 0) > 3 and mention.i <= n.i < mention.j
+        for n in mention.note.numbers
     ):
         return True  # "have come under attack about 200 times this year"
     if lower[0] in ASKING and lower[-1] == "?":
@@ -133,7 +142,7 @@ def general(mention: Mention) -> bool:
 
 
 def _counts(lower: list[str], cue: Cue, mention: Mention) -> bool:
-    """Tell whether a vague number stands before an event noun ("dozens of attacks"), not before people ("dozens of troops")"""
+    """Tell whether a vague number stands before an event noun ("dozens of attacks"), not before people ("dozens of troops")."""
     if lower[cue.i] not in COUNTING:
         return True
     return any(cue.j - 2 <= t.i <= cue.j + 3 for t in mention.triggers if t.kind != "casualty")
@@ -158,7 +167,7 @@ def _lasting(mention: Mention) -> bool:
     at = mention.triggers[0].i
     before = lower[max(mention.i, at - 4) : at + 1]
     return (
-        any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in zip(before, before[1:], strict=False))
+        any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in itertools.pairwise(before))
         or "continue" in before
     )
 
@@ -179,7 +188,9 @@ def arms_find(mention: Mention) -> bool:
     """Tell whether rockets or the like were only found; bombs on a road and rockets ready to fire are foiled attacks."""
     words_here = set(mention.note.sentence.lower)
     munitions = all(t.kind in ("munition", "weapon", "casualty") or t.value in ("explode", "foiled") for t in mention.triggers)
-    laid = any(w.value in ("ied", "suicide_bomb") for w in mention.weapons) and not any(w.value in ("rocket", "mortar", "missile") for w in mention.weapons)
+    laid = any(w.value in ("ied", "suicide_bomb") for w in mention.weapons) and not any(
+        w.value in ("rocket", "mortar", "missile") for w in mention.weapons
+    )
     return munitions and not laid and bool(words_here & FOUND) and not words_here & READY
 
 

@@ -64,19 +64,34 @@ def assertions(article: Article, row_id: str, values: Iterable[tuple[str, object
 
 def claim_row(article: Article, number: int, statement: Statement, report_id: str | None) -> Row:
     """Return the claims row of one statement."""
-    return {
-        "claim_id": f"{article.article_id}-c{number:02d}", "article_id": article.article_id, "report_id": report_id, "group_id": statement.group_id or None,
-        "group_text": statement.group_text or None, "statement": statement.statement, "by": statement.by or None, "medium": statement.medium or None,
-    } | span(statement.note.sentence, statement.i, statement.j)  # fmt: skip
+    row = {
+        "claim_id": f"{article.article_id}-c{number:02d}",
+        "article_id": article.article_id,
+        "report_id": report_id,
+        "group_id": statement.group_id or None,
+        "group_text": statement.group_text or None,
+        "statement": statement.statement,
+        "by": statement.by or None,
+        "medium": statement.medium or None,
+    }
+    return row | span(statement.note.sentence, statement.i, statement.j)
 
 
 def tally_row(article: Article, number: int, tally: Tally) -> Row:
     """Return the tallies row of one running total."""
-    return {
-        "tally_id": f"{article.article_id}-t{number:02d}", "article_id": article.article_id, "count": tally.count, "qualifier": tally.qualifier, "unit": tally.unit,
-        "country": tally.country or None, "place_id": tally.place_id or None, "period_start": iso(tally.period_start), "period_end": iso(tally.period_end),
+    row = {
+        "tally_id": f"{article.article_id}-t{number:02d}",
+        "article_id": article.article_id,
+        "count": tally.count,
+        "qualifier": tally.qualifier,
+        "unit": tally.unit,
+        "country": tally.country or None,
+        "place_id": tally.place_id or None,
+        "period_start": iso(tally.period_start),
+        "period_end": iso(tally.period_end),
         "source": tally.source or None,
-    } | span(tally.note.sentence, tally.i, tally.j)  # fmt: skip
+    }
+    return row | span(tally.note.sentence, tally.i, tally.j)
 
 
 def sentence_rows(article: Article, sentences: Iterable[Sentence]) -> list[Row]:

@@ -22,7 +22,9 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
     """Return what was attacked: the target that the mentions name, else what stands at the place."""
     if any(by_state(m) for m in event.mentions):
         return _target_of_state(event)
-    cues = [(c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not (_in_weapon(m, c.i) or _carrier(m, c))]
+    cues = [
+        (c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not (_in_weapon(m, c.i) or _carrier(m, c))
+    ]
     person = _person(event, cues) if weapon in ("small_arms", "other", "unknown") else None
     if person:
         return person
@@ -32,7 +34,9 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
             if cue.value == wanted and mention is body[0][1]:
                 if all(m.note.sentence.lower[c.j - 1] in PRIVATE for c, m in body if c.value == "convoy") and _militiamen(mention):
                     return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
-                on_land = wanted == "ship" and weapon in ("ied", "small_arms", "other") and "tanker" in mention.note.sentence.lower[cue.j - 1]
+                on_land = (
+                    wanted == "ship" and weapon in ("ied", "small_arms", "other") and "tanker" in mention.note.sentence.lower[cue.j - 1]
+                )
                 return Evidence("convoy" if on_land else wanted, "target.named", mention.note.sentence, cue.i, cue.j)
     if place_kind in PLACE_TARGETS:
         value = PLACE_TARGETS[place_kind]
@@ -134,7 +138,9 @@ def side_of(event: Event, target: str, codebook: Codebook) -> str:
             behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
             if mention.i <= group.i < mention.j and (behind or (HELD | ROVING) & set(lower[group.j : group.j + 1])):
                 side = codebook.groups[group.group_id].side
-                if side in SIDES and side != "unknown" and (behind or side != "iraqi_state" or ROVING & set(lower[group.j : group.j + 1])):  # an Iraqi army base may house others
+                if (
+                    side in SIDES and side != "unknown" and (behind or side != "iraqi_state" or ROVING & set(lower[group.j : group.j + 1]))
+                ):  # an Iraqi army base may house others
                     return side
     if any("by:turkey" in m.flags for m in event.mentions):
         return "kurdish"
@@ -161,7 +167,11 @@ def _victims(event: Event) -> str:
     for value in ("iraqi_state", "syrian_state", "civilian"):
         for mention in event.mentions:
             for cue in mention.note.kinds("service"):
-                if cue.value == value and mention.i <= cue.i < mention.j and not any(0 <= s.i - cue.j <= 2 for s in mention.note.kinds("speech")):
+                if (
+                    cue.value == value
+                    and mention.i <= cue.i < mention.j
+                    and not any(0 <= s.i - cue.j <= 2 for s in mention.note.kinds("speech"))
+                ):
                     return value
     return ""
 

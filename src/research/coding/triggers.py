@@ -38,7 +38,11 @@ def find_triggers(note: Annotated) -> list[Cue]:
         elif cue.kind == "impact_verb" and cue.value == "strike" and lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
             found.append(cue)
         elif cue.kind in ("launch_verb", "impact_verb"):
-            struck = cue.kind == "impact_verb" and cue.value == "strike" and (find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue))
+            struck = (
+                cue.kind == "impact_verb"
+                and cue.value == "strike"
+                and (find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue))
+            )
             if any(-REACH <= w.i - cue.i <= 6 for w in weapons) or struck or elided(note, cue):
                 found.append(cue)
         elif cue.kind == "assault_verb":
@@ -50,7 +54,11 @@ def find_triggers(note: Annotated) -> list[Cue]:
             if any(-9 <= w.i - cue.i <= 5 and w.value in ("drone", "rocket", "missile", "mortar", "ied") for w in weapons):
                 found.append(cue)
         elif (
-            (cue.kind == "casualty" and not natural(lower, cue) and (any(abs(w.i - cue.i) <= 8 for w in weapons) or (cue.value == "killed" and _sited(note))))
+            (
+                cue.kind == "casualty"
+                and not natural(lower, cue)
+                and (any(abs(w.i - cue.i) <= 8 for w in weapons) or (cue.value == "killed" and _sited(note)))
+            )
             or (cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2)
             or (cue.kind == "weapon" and cue.value in LAUNCHED and "number" in lower[max(cue.i - 4, 0) : cue.i])
             or (cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]))
@@ -124,9 +132,13 @@ def elided(note: Annotated, cue: Cue) -> bool:
         return False
     if cue.kind == "launch_verb" and lower[cue.i] in ("fired", "launched") and lower[cue.j : cue.j + 1] == ["them"]:
         return True
-    if cue.kind in ("launch_verb", "impact_verb") and lower[0] == "the" and lower[1:2] and lower[1] in ONES and cue.i <= 10:  # "the one on Thursday struck ..."
+    if (
+        cue.kind in ("launch_verb", "impact_verb") and lower[0] == "the" and lower[1:2] and lower[1] in ONES and cue.i <= 10
+    ):  # "the one on Thursday struck ..."
         return True
-    if cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] in ("the", "a"):  # "the second fell on ..."
+    if (
+        cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] in ("the", "a")
+    ):  # "the second fell on ..."
         return True
     return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
 

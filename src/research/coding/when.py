@@ -101,7 +101,9 @@ def date_events(events: list[Event], published: str, notes: list[Annotated]) -> 
             found[k] = _of_list(event, events, found) or found[k]
         event.is_background = _is_background(event, found[k], news, events, found)
         if found[k].start is None and not event.is_background:
-            found[k] = _same(k, events, found) or _offset(event, default) or _added(event, notes, news) or _inherit(k, events, found) or fallback
+            found[k] = (
+                _same(k, events, found) or _offset(event, default) or _added(event, notes, news) or _inherit(k, events, found) or fallback
+            )
         event.start, event.end = found[k].start, found[k].end
     return found
 
@@ -148,7 +150,9 @@ def _added(event: Event, notes: list[Annotated], news: date | None) -> When | No
         for span in note.dates:
             recent = span.start and (news is None or timedelta(0) <= news - span.start <= NEWS)
             if recent and span.prec == 1 and span.kind in ("point", "deictic") and not (span.said or span.dateline or span.anniversary):
-                return When(span.start, span.end, 1, span.basis, Evidence(str(span.start), "date.told_later", note.sentence, span.i, span.j))
+                return When(
+                    span.start, span.end, 1, span.basis, Evidence(str(span.start), "date.told_later", note.sentence, span.i, span.j)
+                )
     return None
 
 

@@ -28,7 +28,9 @@ class Where:
     evidence: Evidence | None = None
 
 
-def place_event(event: Event, notes: list[Annotated], codebook: Codebook, country: str, before: Where | None = None, told: frozenset[int] = frozenset()) -> Where:
+def place_event(
+    event: Event, notes: list[Annotated], codebook: Codebook, country: str, before: Where | None = None, told: frozenset[int] = frozenset()
+) -> Where:
     """Return where an event was; `country` is that of the article, for an event whose own words name none.
 
     An event told without words of its own ("a further one on Saturday") was where the one told `before` it was;

@@ -82,7 +82,7 @@ def test_stretches_add_up_and_changes_compare_neighbours():
     row = changes.iloc[0]
     assert row["date_low"] <= "2023-10-17" <= row["date_high"] and row["date_low"] >= "2023-10-08"
     assert (row["before"], row["after"]) == (20, 60)
-    assert change_points.last_change(found) == (("2023-01-01", "2023-10-16"), ("2023-10-17", "2023-12-15"))
+    assert found.windows == (("2023-01-01", "2023-10-16"), ("2023-10-17", "2023-12-15"))
 
 
 def test_an_imprecise_date_moves_no_change():
@@ -96,4 +96,4 @@ def test_of_little_there_is_one_stretch_at_most(rows):
     selection = select(made(rows))
     found = change_points.find(selection)
     assert len(change_points.stretches(selection, found)) == min(len(rows), 1)
-    assert change_points.changes(selection, found).empty and change_points.last_change(found) is None
+    assert change_points.changes(selection, found).empty

@@ -8,9 +8,8 @@ from scipy import stats
 from research.analysis.overdispersion import measure, widened
 
 
-def of(counts, parameters=1):
-    counts = np.asarray(counts, dtype=float)
-    return measure(counts, np.full(len(counts), counts.mean()), parameters)
+def of(*groups):
+    return measure([(np.asarray(counts, dtype=float), np.ones(len(counts))) for counts in groups])
 
 
 def test_the_index_is_variance_over_mean_and_p_its_chi_squared():
@@ -19,6 +18,24 @@ def test_the_index_is_variance_over_mean_and_p_its_chi_squared():
     assert found.index == pytest.approx(np.var(counts, ddof=1) / np.mean(counts))
     assert found.p == pytest.approx(stats.chi2.sf(found.index * 7, 7))
     assert found.excess == found.index and found.intervals == "negative binomial"
+
+
+@pytest.mark.parametrize(("counts", "p"), [([2, *[0] * 11], 1 / 12), ([1, 1, 1, *[0] * 9], 1.0), ([3, *[0] * 3], 1 / 16)])
+def test_of_few_events_p_is_the_exact_one(counts, p):
+    assert of(counts).p == pytest.approx(p, abs=0.025) and of(counts).p == of(counts).p
+
+
+def test_unequal_times_expect_unequal_counts():
+    counts, times = np.array([10.0, 1.0, 1.0]), np.array([10.0, 1.0, 1.0])
+    assert measure([(counts, times)]).index == 0 and of(counts).excess
+
+
+def test_where_both_ways_apply_they_agree():
+    rng = np.random.default_rng(12)
+    for _ in range(5):
+        counts = rng.negative_binomial(2, 0.55, 60)
+        found = of(counts)
+        assert found.p == pytest.approx(stats.chi2.sf(found.index * 59, 59), abs=0.04)
 
 
 def test_the_regression_is_that_of_an_ordinary_least_squares_fit():
@@ -38,13 +55,12 @@ def test_how_often_it_calls(law, at_least, at_most):
 
 def test_a_change_of_rate_is_no_series():
     counts = np.r_[np.tile([1, 2, 3], 8), np.tile([20, 21, 22], 8)].astype(float)
-    expected = np.repeat([2.0, 21.0], 24)
-    assert of(counts).excess and measure(counts, expected, 2).excess is None
+    assert of(counts).excess and of(counts[:24], counts[24:]).excess is None
 
 
 @pytest.mark.parametrize("counts", [[], [3], [0, 0, 0]])
 def test_of_too_little_nothing_is_said(counts):
-    found = measure(np.array(counts, dtype=float), np.array(counts, dtype=float), 1)
+    found = of(counts)
     assert found.p is None and found.excess is None and found.intervals == "Poisson"
 
 

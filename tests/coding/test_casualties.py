@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.coding.reader import report
+from tests.coding.reader import report, reports
 
 ATTACK = "Three rockets hit Ain al-Asad air base in Iraq on Thursday. "
 
@@ -28,6 +28,26 @@ ATTACK = "Three rockets hit Ain al-Asad air base in Iraq on Thursday. "
         ("More than 40 soldiers were injured.", None, 41),
         ("Two Iraqis lost their lives.", 2, None),
         ("A contractor, who was not an American, was killed.", 1, None),
+        ("Four guards and two cooks who were queueing for breakfast were killed.", 6, None),
+        ("Six soldiers, among them a captain, were wounded.", None, 6),
+        ("A guard, police said, was killed and two drivers hurt.", 1, 2),
+        ("At least two civilians lost their lives, the ministry said, and nine were wounded.", 2, 9),
+        ("Sources spoke of 25 fighters killed and another 55 wounded.", 25, 55),
+        ("An American contractor had lost his life, it said.", 1, None),
+        ("The number of soldiers hurt is now nine, up from six.", None, 9),
+        ("The dead numbered four and the wounded 11.", 4, 11),
+        ("A boy of ten who sold tea is dead, and so are two guards.", 3, None),
+        ("One American died. Another died later of her wounds.", 2, None),
+        ("A colonel, 41, was killed.", 1, None),
+        ("Two colleagues, a guard and a mechanic, were injured.", None, 2),
+        ("The chief of the group was killed together with a companion, a police source said.", 2, None),
+        ("Rockets destroyed a hut, killing at least nine militiamen.", 9, None),
+        ("A night watchman suffered burns.", None, 1),
+        ("The blast left a clerk with shrapnel in his arm.", None, 1),
+        ("Seven others are in hospital in Ramadi.", None, 7),
+        ("Not a single soldier was killed.", 0, None),
+        ("Nobody came to harm.", 0, 0),
+        ("A driver bled to death.", 1, None),
     ],
 )
 def test_what_is_said_of_people(words, killed, wounded):
@@ -43,3 +63,18 @@ def test_disputed_figures_spread_from_low_to_high():
 def test_an_open_figure_has_no_upper_bound():
     row = report(ATTACK + "At least three soldiers were wounded.")
     assert (row["wounded_low"], row["wounded_best"], row["wounded_high"]) == (3, 3, None)
+
+
+def test_the_text_says_more_than_a_headline_that_names_one_victim():
+    row = report("A drone struck Camp Taji on Thursday. Two soldiers were killed.", title="Drone kills soldier at Camp Taji")
+    assert row["killed_best"] == 2
+
+
+def test_a_death_named_as_a_cause_is_of_another_event():
+    row = report(ATTACK + "The group called it an answer to the killing of Qassem Soleimani.")
+    assert row["killed_best"] is None
+
+
+def test_what_is_said_of_neither_holds_for_both():
+    text = "A drone hit Harir air base on Wednesday. A rocket landed inside Camp Taji on Thursday. Neither attack caused casualties."
+    assert [(row["killed_best"], row["wounded_best"]) for row in reports(text)] == [(0, 0), (0, 0)]

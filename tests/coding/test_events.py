@@ -41,8 +41,69 @@ def test_a_reply_is_an_event_of_its_own():
 
 
 def test_another_attack_is_an_event_of_its_own():
-    text = "Three rockets hit Ain al-Asad air base on Thursday.\n\nIn another attack the same day, a drone was shot down over Harir air base."
+    text = (
+        "Three rockets hit Ain al-Asad air base on Thursday.\n\nIn another attack the same day, a drone was shot down over Harir air base."
+    )
     assert len(reports(text)) == 2
+
+
+def test_a_second_rocket_at_another_place_is_an_event_of_its_own():
+    text = "A rocket hit a car park in Baghdad on Thursday. Minutes later a second rocket smashed into a shop in Mansour."
+    assert keys(text) == [("2023-11-09", "baghdad", "rocket"), ("2023-11-09", "mansour", "rocket")]
+
+
+def test_a_group_may_strike_without_a_weapon_named():
+    row = report("Kataib Hezbollah hit Camp Taji on Thursday, the army says.")
+    assert row["place_id"] == "camp-taji"
+
+
+def test_events_under_the_days_of_a_digest():
+    text = (
+        "MONDAY.\n\nTwo drones are shot down at Harir air base.\n\nTUESDAY.\n\nThe lira falls again.\n\n"
+        "WEDNESDAY.\n\nFive rockets strike Camp Taji."
+    )
+    assert keys(text, title="The week in brief") == [("2023-11-06", "harir", "drone"), ("2023-11-08", "camp-taji", "rocket")]
+
+
+def test_entries_of_a_time_line():
+    text = "A look back at the week.\n\nNOV. 6 - Rockets hit Camp Taji.\n\nNOV. 8 - A drone crashes into Harir air base."
+    assert keys(text) == [("2023-11-06", "camp-taji", "rocket"), ("2023-11-08", "harir", "drone")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rockets fell on Camp Taji.\n\nThree soldiers were hurt on Wednesday when the shelters filled.", "2023-11-08"),
+        ("Two days after a blast tore through Camp Taji, nobody can say who did it.", "2023-11-08"),
+        ("Four fighters were buried on Thursday who were killed in Monday's drone attack on their post at al-Qaim.", "2023-11-06"),
+        ("A day after a drone struck Harir air base on Monday, the army is talking about its answer.", "2023-11-06"),
+        ("A drone hit the fence of Harir air base shortly before dawn on Thursday.", "2023-11-09"),
+    ],
+)
+def test_the_day_is_that_of_the_event(text, day):
+    assert report(text, title="News from Iraq")["date_start"] == day
+
+
+def test_of_a_month_of_publication_every_day_is_news():
+    text = "Ten rockets were fired at Camp Taji on June 3."
+    assert report(text, title="The month in numbers", published="2021-06")["date_start"] == "2021-06-03"
+
+
+def test_what_is_left_out_was_told_before():
+    text = "A drone was shot down near Harir air base on Tuesday and a further one on Wednesday."
+    assert [(row["date_start"], row["place_id"], row["munitions_low"]) for row in reports(text)] == [
+        ("2023-11-07", "harir", 1), ("2023-11-08", "harir", 1)
+    ]  # fmt: skip
+
+
+def test_a_scene_is_set_before_the_event_is_told():
+    row = report("It was a quiet evening at Camp Taji. Then came the rockets, three of them, and hit a hangar on Thursday.")
+    assert row["place_id"] == "camp-taji"
+
+
+def test_where_it_came_from_is_not_where_it_was():
+    row = report("The base at Camp Taji was hit on Thursday with rockets launched from somewhere in the province of Diyala.")
+    assert row["place_id"] == "camp-taji"
 
 
 def test_an_older_event_is_background():
@@ -61,6 +122,15 @@ def test_an_older_event_is_background():
         "The senator attacked the budget in Baghdad on Thursday.",
         "He died of a heart attack in Erbil on Thursday.",
         "If the militias attack Camp Taji again, the United States will respond.",
+        "Workers unearthed 40 rusty rockets on a building site in Basra on Thursday.",
+        "Reports of a rocket attack on Camp Taji are untrue, the army said on Thursday.",
+        "Sirens at the U.S. embassy in Baghdad on Thursday were a false alarm after talk of a drone.",
+        "No American aircraft carried out a strike in Baghdad on Thursday.",
+        "Bases in Iraq have been attacked dozens of times in the weeks since.",
+        "American bases have come under attack about 200 times this year, a general said.",
+        "The prime minister said on Thursday that his country rejects attacks on its soil.",
+        "Why are American bases in Iraq being attacked?",
+        "Whoever wants to know which militia in Baghdad has fired a rocket must ask twice.",
     ],
 )
 def test_what_is_no_event(text):
@@ -82,17 +152,29 @@ def test_the_country_of_an_event_without_a_place_is_that_of_the_article():
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(sorted(PLACES)), st.sampled_from(sorted(WEAPONS)), st.sampled_from(sorted(DAYS)), st.sampled_from(sorted(NUMBERS)), st.booleans())
+@given(
+    st.sampled_from(sorted(PLACES)),
+    st.sampled_from(sorted(WEAPONS)),
+    st.sampled_from(sorted(DAYS)),
+    st.sampled_from(sorted(NUMBERS)),
+    st.booleans(),
+)
 def test_the_coding_moves_with_the_words(place, weapon, day, number, late):
     first = f"On {day}, {number} {weapon}s struck {place}." if late else f"{number.capitalize()} {weapon}s struck {place} on {day}."
     row = report(first + " No one was hurt, officials said.")
-    assert (row["place_id"], row["weapon"], row["date_start"], row["munitions_low"]) == (PLACES[place], WEAPONS[weapon], DAYS[day], NUMBERS[number])
+    assert (row["place_id"], row["weapon"], row["date_start"], row["munitions_low"]) == (
+        PLACES[place],
+        WEAPONS[weapon],
+        DAYS[day],
+        NUMBERS[number],
+    )
     assert (row["killed_best"], row["wounded_best"]) == (0, 0)
 
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(
-    "rockets drone hit struck the base Camp Taji Erbil on Monday two killed wounded and , . after U.S. no not claimed group Iraq Syria 17 in was were attack".split()
+    "rockets drone hit struck the base Camp Taji Erbil on Monday two killed wounded and , . after U.S. "
+    "no not claimed group Iraq Syria 17 in was were attack set ablaze neither toll to who which".split()
 ), max_size=40))  # fmt: skip
 def test_no_jumble_of_words_breaks_the_coder(words):
     text = " ".join(words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.coding.reader import report
+from tests.coding.reader import report, reports
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from tests.coding.reader import report
         ("U.S. jets bombed two depots near al-Bukamal on Thursday.", "air_strike", None, None),
         ("Between 10 and 15 rockets hit Camp Taji on Thursday.", "rocket", 10, 15),
         ("Camp Taji was hit on Thursday. The number of rockets was put at nine.", "rocket", 9, 9),
+        ("Half a dozen shells crashed into Balad air base on Thursday.", "mortar", 6, 6),
+        ("Rockets struck Camp Taji on Thursday. Iraqi officers counted eleven rockets.", "rocket", 11, 11),
+        ("In one case rockets were launched at Camp Taji on Thursday.", "rocket", None, None),
+        ("Four drones were sent against Harir air base on Thursday. The second crashed on a road.", "drone", 4, 4),
+        ("A stun grenade was hurled at a shop in Karrada on Thursday.", "other", 1, 1),
+        ("On Thursday a charge under a culvert went off near a convoy outside Hillah.", "ied", 1, 1),
+        ("A depot at al-Bukamal was attacked from the air on Thursday.", "air_strike", None, None),
+        ("There was a blast in Sadr City on Thursday. A man had blown himself up, police said.", "suicide_bomb", None, None),
     ],
 )
 def test_weapon_and_munitions(text, weapon, low, high):
@@ -37,6 +45,11 @@ def test_weapon_and_munitions(text, weapon, low, high):
         ("A rocket that was fired at Camp Taji on Thursday did not explode.", "missed"),
         ("Three rockets were fired at Camp Taji on Thursday. Nobody was hurt.", "unknown"),
         ("Rockets landed near Camp Taji on Thursday. Nobody was hurt.", "missed"),
+        ("Three rockets aimed at Camp Taji fell well short on Thursday.", "missed"),
+        ("Police seized six rockets on a rack that were aimed at Camp Taji on Thursday.", "foiled"),
+        ("Masked men who stopped two lorries near Safwan set fire to them on Thursday.", "hit"),
+        ("Masked men set a supply truck of the coalition ablaze near Nasiriyah on Thursday.", "hit"),
+        ("Two drones were picked off by the guns of Harir air base on Thursday.", "intercepted"),
     ],
 )
 def test_outcome(text, outcome):
@@ -52,8 +65,19 @@ def test_outcome(text, outcome):
         ("A U.S. drone strike killed a commander of Kataib Hezbollah in Baghdad on Thursday.", "person", "iran_aligned"),
         ("U.S. warplanes struck facilities of Kataib Hezbollah near al-Qaim on Thursday.", "militia", "iran_aligned"),
         ("A missile struck a cargo ship in the Gulf of Aden on Thursday.", "ship", "shipping"),
+        ("Nine rockets were fired at Camp Taji from a flatbed lorry on Thursday.", "military_base", "us_coalition"),
+        ("Gunmen ambushed an Iraqi army patrol near Hawija on Thursday.", "convoy", "iraqi_state"),
+        ("A policeman was shot dead in Kirkuk on Thursday.", "person", "iraqi_state"),
+        ("Gunmen killed an aid worker in Karrada on Thursday.", "person", "civilian"),
+        ("A suicide bomber struck a wedding in Sadr City on Thursday.", "civilian", "civilian"),
+        ("A bomb tore open a tanker near Diwaniyah on Thursday.", "convoy", "us_coalition"),
     ],
 )
 def test_target_and_whose_it_was(text, target, side):
     row = report(text)
     assert (row["target"], row["target_side"]) == (target, side)
+
+
+def test_what_was_fired_at_several_places_is_not_said_of_each():
+    rows = reports("Twelve missiles were fired on Thursday at Ain al-Asad air base and at Harir air base.")
+    assert [row["munitions_low"] for row in rows] == [None, None]

@@ -53,7 +53,7 @@ def find(selection: Selection) -> Stretches:
 
 
 def stretches(selection: Selection, found: Stretches) -> pd.DataFrame:
-    """Return one row per stretch: stretch (1, 2, ...), start, end, incidents, days, straddling, per_week, its low and high, intervals.
+    """Return one row per stretch: stretch (stretch 1, ...), start, end, incidents, days, straddling, per_week, its low and high, intervals.
 
     Incidents whose date reaches over an edge are `straddling` and in no rate. The interval (95 %) is Garwood's, or negative-binomial
     where the counts by period still vary too much around the means of the stretches; `intervals` says which. It takes the edges as
@@ -66,7 +66,7 @@ def stretches(selection: Selection, found: Stretches) -> pd.DataFrame:
         n, days = len(part.dates), length(*window)
         low, high = garwood(n) if left.excess is None else interval(n, left.excess)
         rates = [round(value * WEEK / days, 4) for value in (n, low, high)]
-        rows.append((number, *window, n, days, part.touching, *rates, left.intervals))
+        rows.append((f"stretch {number}", *window, n, days, part.touching, *rates, left.intervals))
     columns = ["stretch", "start", "end", "incidents", "days", "straddling", *STRETCH_FIGURES, "intervals"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -90,8 +90,3 @@ def changes(selection: Selection, found: Stretches) -> pd.DataFrame:
         ))  # fmt: skip
     figures = dict.fromkeys(("ratio", "ratio_low", "ratio_high"), "Float64")
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS)).astype(figures)
-
-
-def last_change(found: Stretches) -> tuple[Window, Window] | None:
-    """Return the stretches before and after the last change, None where there is none."""
-    return (found.windows[-2], found.windows[-1]) if len(found.windows) > 1 else None

@@ -45,11 +45,7 @@ def within(selection: Selection, start: str, end: str) -> Within:
 
 def around_means(parts: Sequence[Within]) -> Dispersion:
     """Return how the counts by period vary around the mean of each window; a period that a window cuts short expects less."""
-    if not parts:
-        return Dispersion(0)
-    expected = [len(part.dates) * part.calendar["days"].to_numpy(dtype=float) / part.calendar["days"].sum() for part in parts]
-    counts = np.concatenate([part.counts for part in parts])
-    return measure(counts, np.concatenate(expected), sum(1 for part in parts if part.dates))
+    return measure((part.counts, part.calendar["days"].to_numpy(dtype=float)) for part in parts)
 
 
 def halves(start: str, end: str) -> tuple[Window, Window] | None:

@@ -32,17 +32,25 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
         since += 1
         if since == 1 and not THERE & set(note.sentence.lower):
             focus = _main_last(focus, number - 1)
-        if (
-            focus
-            and since <= REACH
-            and number not in passed
-            and note.sentence.role not in ("caption", "title")
-            and not _elsewhere(note, focus[-1], codebook)
-        ):
+        open_for_it = since <= REACH and number not in passed and note.sentence.role not in ("caption", "title")
+        if focus and open_for_it and not _elsewhere(note, focus[-1], codebook):
             focus[-1].sentences.add(number)
-            k = events.index(focus[-1])
-            if k and BOTH & set(note.sentence.lower[:4]):  # "Neither attack caused casualties"
-                events[k - 1].sentences.add(number)
+    _share(events, notes)
+
+
+def _share(events: list[Event], notes: list[Annotated]) -> None:
+    """Give a sentence on "both" or "neither" to the last two events told before it."""
+    for note in notes:
+        number = note.sentence.no
+        if not BOTH & set(note.sentence.lower[:4]):
+            continue
+        latest = [
+            (max((m.note.sentence.no for m in e.mentions if m.note.sentence.no < number), default=-1), k) for k, e in enumerate(events)
+        ]
+        told = sorted(pair for pair in latest if pair[0] >= 0)[-2:]
+        if any(number in events[k].sentences for _, k in told):
+            for _, k in told:
+                events[k].sentences.add(number)
 
 
 def _main_last(told: list[Event], number: int) -> list[Event]:

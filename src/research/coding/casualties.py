@@ -94,7 +94,9 @@ def _reckoned(note: Annotated, cue: Cue) -> Count | None:
         k = number.i - 1
         while k > cue.i and lower[k] in SOFT:
             k -= 1
-        other = any(c.value != cue.value and 0 <= c.i - number.j <= 4 for c in note.kinds("casualty"))  # a toll of "six wounded"
+        other = lower[cue.i] == "toll" and any(
+            c.value != cue.value and 0 <= c.i - number.j <= 4 for c in note.kinds("casualty")
+        )  # a toll of "six wounded"
         if number.kind == "cardinal" and cue.j <= number.i < last and lower[k] in REACHED and k not in munitions and not other:
             return number.low, number.best if number.best is not None else number.low, number.high, number.i, number.j
     return None
@@ -180,18 +182,12 @@ def _with_companions(note: Annotated, cue: Cue, left: Count, right_end: int) -> 
     """Add those who died or were hurt "together with" the ones named before the verb."""
     lower = note.sentence.lower
     for k in range(cue.j, min(cue.j + 14, right_end)):
-        if lower[k] in COMPANIONS or (
-            lower[k] == "so" and lower[k + 1 : k + 2] and lower[k + 1] in AUXILIARIES
-        ):  # "and so were two guards"
+        too = lower[k] == "so" and bool(AUXILIARIES & set(lower[k + 1 : k + 2]))  # "and so were two guards"
+        if lower[k] in COMPANIONS or too:
             more = people(note, k + 1, _stop_right(note, k + 2, right_end))
             if more and left[1] and more[1]:
-                return (
-                    (left[0] or 0) + (more[0] or 0),
-                    left[1] + more[1],
-                    None if None in (left[2], more[2]) else left[2] + more[2],
-                    left[3],
-                    more[4],
-                )
+                high = left[2] + more[2] if left[2] is not None and more[2] is not None else None
+                return (left[0] or 0) + (more[0] or 0), left[1] + more[1], high, left[3], more[4]
     return left
 
 

@@ -29,13 +29,14 @@ __all__ = ["bind", "find_statements"]
 WEIGHT = {"claimed": 5, "denied": 5, "unclaimed": 5, "attributed": 3, "suspected": 2, "stated": 1}
 ITSELF = frozenset({"it", "they", "we", "its", "their"})
 OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
+OWN_OFFICIAL = " its "  # "an official of its military"
 AGAIN = "claim: as it has most"  # a second claim in one sentence, on other attacks
 FAR = 8  # tokens that part two deeds of one group
 
 
 @cache
 def _triggers() -> frozenset[str]:
-    denial = words("denial")["verbs"] | words("denial")["nouns"] | {"distanced"}
+    denial = words("denial")["verbs"] | words("denial")["nouns"] | {"distanced", "washed"}
     avowing = words("speech")["verbs"] | words("speech")["statements"] | {"signed", "name", "leaflet", "footage"}
     return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one"}
 
@@ -50,8 +51,13 @@ def find_statements(notes: list[Annotated]) -> list[Statement]:
         if not wanted.isdisjoint(note.sentence.lower) or note.sentence.lower[:1] == ["so"]:
             said = _in_sentence(Scene(note, actors, find_speech(note), cast, notes, at))
             found += said
-        cast.see(actors, [s.group_id for s in said if s.statement in ("claimed", "denied")])
+        cast.see(actors, [s.group_id for s in said if s.statement in ("claimed", "denied")], _asides(note, actors))
     return found
+
+
+def _asides(note: Annotated, actors: Sequence[Actor]) -> list[Actor]:
+    low, before = note.sentence.lower, ("'s", "for", "to", "with", "reach")
+    return [a for a in actors if a.i and low[a.i - 1 - (low[a.i - 1] == "the")] in before]
 
 
 def _in_sentence(scene: Scene) -> list[Statement]:
@@ -160,7 +166,8 @@ def _done(scene: Scene, deed: Deed) -> list[Statement]:
         return _make(scene, own, kind, deed, rule, voice.text)
     actors = list(deed.actors) or _pointed(scene, deed, voice)
     if deed.negated:
-        return []
+        own_officials = voice is not None and OWN_OFFICIAL in f" {voice.text.lower()} "
+        return _make(scene, deed.actors, "denied", deed, rule, voice.text) if voice and own_officials else []
     noun = deed.how == "noun" and all(a.state for a in actors)
     kind = "suspected" if deed.hedged else "stated" if voice is None or voice.kind == "news" or noun else "attributed"
     return _make(scene, actors, kind, deed, rule, voice.text if voice and kind != "stated" else "")

@@ -35,7 +35,7 @@ def find_actors(note: Annotated) -> list[Actor]:
     found = [
         Actor(g.i, g.j, g.group_id, sentence.span_text(g.i, g.j), g.kind in STATES, g.adjectival)
         for g in note.groups
-        if g.group_id not in REPORTERS and not _only_ties(note, g.j)
+        if g.group_id not in REPORTERS and not _only_ties(note, g.i, g.j)
     ]
     for group in note.unnamed:
         if not _says_nothing(note, group):
@@ -45,9 +45,11 @@ def find_actors(note: Annotated) -> list[Actor]:
     return sorted([*found, *_leaders(note, found), *_unlawful(note)], key=lambda actor: actor.i)
 
 
-def _only_ties(note: Annotated, j: int) -> bool:
+def _only_ties(note: Annotated, i: int, j: int) -> bool:
     """Tell whether a name only says whose friend another is: the Iran of "Iran-backed"."""
     low = note.sentence.lower
+    if i and low[i - 1] in ("pro", "anti") and note.sentence.joined(i):
+        return True
     return j < len(low) and low[j] in words("actors")["ties"] and note.sentence.joined(j)
 
 

@@ -64,7 +64,7 @@ def _spoken(scene: Scene, speech: Speech) -> Iterator[Avowal]:
 
 
 def _avowal(voice: Voice, speech: Speech, k: int, denied: bool, rule: str) -> Avowal:
-    return Avowal(k, min(speech.i, k), k + 1, voice.actors, denied, rule, voice.text)
+    return Avowal(k, min(speech.verb, k), k + 1, voice.actors, denied, rule, voice.text)
 
 
 def _own_deed(note: Annotated, k: int, end: int) -> int | None:

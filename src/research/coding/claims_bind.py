@@ -10,11 +10,12 @@ from research import codebook
 from research.codebook import Codebook
 from research.coding.claims_focus import COALITION, first_sentence, focus, strikers, striking, struck_by
 from research.coding.claims_general import counted, general, names_attack, object_words, of_counted
-from research.coding.claims_told import all_but_one, all_told, both_told, by_places
+from research.coding.claims_told import all_but_one, all_told, both_told, by_places, so_many
 from research.coding.claims_words import words
 from research.coding.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
 
+PATRONS = {"irgc": "iran", "irgc-quds-force": "iran"}  # of the state nothing more is said than of its arm
 NEAR = 6  # tokens from a clause that tells an event to a deed beside it
 LEAD = 3  # sentences in which a general claim may only sum up what follows
 
@@ -63,7 +64,7 @@ def events_of(statement: Statement, article: _Article) -> list[Event]:
     state = statement.group_id if article.is_state(statement.group_id) else ""
     deed = statement.rule.startswith("deed")
     named = both_told(statement, article.events) or ([] if state else all_but_one(statement, article.events, article.book))
-    named = named or by_places(statement, article.events)
+    named = named or by_places(statement, article.events) or ([] if state else so_many(statement, article.events))
     if named:
         return named
     broad = general(statement) or of_counted(statement, article.notes)
@@ -181,7 +182,10 @@ def _unique(statements: list[Statement], article: _Article) -> list[Statement]:
     for s in statements:
         said.setdefault((id(s.event), _canonical(s)), set()).add(s.statement)
     kept: dict[tuple[int, str, str], Statement] = {}
+    armed = {(id(s.event), PATRONS[s.group_id]) for s in statements if s.group_id in PATRONS and s.statement in ("claimed", "stated")}
     for s in statements:
+        if s.event is not None and (id(s.event), s.group_id) in armed:
+            continue
         idle = _idle(s, said[id(s.event), _canonical(s)], article) if s.event is not None else _says_nothing(s, statements)
         if not idle:
             kept.setdefault((id(s.event), s.group_id or ("generic" if s.group_text else ""), s.statement), s)

@@ -16,6 +16,8 @@ __all__ = ["Charge", "find_charges"]
 
 FAR = 18  # tokens from "pinned" to its "on"
 NEAR = 4
+POINT_REACH, SITE_REACH = 8, 5
+POINTED = frozenset({"point", "points", "pointed", "pointing"})
 AFTER_DENIAL = ("blam", "accus")
 
 
@@ -83,7 +85,7 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     lists, word = words("charge"), low[k]
     last = accused[-1].j if accused else end + 2
     if word in lists["holding"]:
-        return not lists["held_to_be"].isdisjoint(low[last : last + 8]) and about_attack(low)
+        return not lists["held_to_be"].isdisjoint(low[last : last + 8]) and (about_attack(low) or _not_states(accused))
     if word in lists["linking"] and low[k - 1] in lists["not_linked"] | words("speech")["statements"]:
         return False
     if word in lists["accusing"]:
@@ -94,6 +96,11 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
         return not lists["attackers"].isdisjoint(low[max(k - 4, 0) : k])
     if word in lists["naming"] and end - k == 1:
         return not lists["named_as"].isdisjoint(low[last : last + 6])
+    if word == "suspicion" and low[end - 1] == "on" and _not_states(accused):
+        return True
+    aimed = not words("attack")["weapons"].isdisjoint(low[max(k - POINT_REACH, 0) : k])
+    if word in POINTED and (aimed or _sited(low, accused)):
+        return False
     if (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:k]):
         return False
     if word in ("suspect", "suspected", "suspects") and accused:
@@ -104,11 +111,24 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     return True
 
 
+def _not_states(accused: Sequence[Actor]) -> bool:
+    return bool(accused) and not any(a.state for a in accused)
+
+
+def _sited(low: Sequence[str], accused: Sequence[Actor]) -> bool:
+    """Tell whether it is at their place that something points: "the Harir base, which American forces share", "U.S. bases"."""
+    victims = words("actors")["victims"]
+    return any(not victims.isdisjoint(low[max(a.i - SITE_REACH, 0) : a.i]) or (a.adjectival and low[a.j] in victims) for a in accused)
+
+
 def _passive(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     """Read "militias were suspected of the attack", "the group has been blamed for it"."""
     low = note.sentence.lower
     heads, pronoun = subject_actor(note, actors, k)
-    if pronoun == NOBODY or not (heads or pronoun.startswith("the ")) or not about_attack(low):
+    if pronoun == NOBODY or not (heads or pronoun.startswith("the ")):
+        return None
+    bare = _not_states(heads) and low[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"])
+    if not (bare or about_attack(low)):
         return None
     by = next((m for m in range(k + 1, min(k + 4, len(low))) if low[m] == "by"), None)
     said_by = (by + 1, min(by + 5, len(low))) if by is not None else (k, k)

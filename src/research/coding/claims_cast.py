@@ -30,11 +30,15 @@ class Cast:
         keys = list(dict.fromkeys(a.key for a in reversed(named)))[:2]
         return [last[key] for key in reversed(keys)]
 
-    def see(self, actors: Sequence[Actor], claimers: Sequence[str] = ()) -> None:
-        """Add the actors of a sentence; its topic is who claims or denies in it, else the first group in it."""
+    def see(self, actors: Sequence[Actor], claimers: Sequence[str] = (), asides: Sequence[Actor] = ()) -> None:
+        """Add the actors of a sentence; its topic is who claims or denies in it, else the first group in it.
+
+        `asides` are groups that are named only by the way, behind a preposition or a possessive ("arms for Lebanon's Hezbollah").
+        """
         self.seen.extend(actors)
         groups = [a for a in actors if not a.state]
         topic = next((a for a in groups if a.group_id in claimers), groups[0] if groups else None)
-        if topic is not None:
+        aside = topic is not None and topic.group_id not in claimers and any(a.i == topic.i for a in asides)
+        if topic is not None and not (aside and self.topics):
             self.topics.append(topic)
         self.chiefs = [a for a in actors if a.state and a.text.lower() in by_name("leaders")] or self.chiefs[-1:]

@@ -11,6 +11,8 @@ from research.coding.model import Annotated
 
 __all__ = ["Claim", "find_claims"]
 
+NAMES = frozenset({"name", "signature", "stamp", "up"})
+TAKING = (["took", "the"], ["takes", "the"], ["taken", "the"], ["accepted", "the"], ["shouldered", "the"])
 GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
 
 
@@ -18,7 +20,7 @@ GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
 def triggers() -> frozenset[str]:
     """Return the words at which a claim, or the lack of one, may stand."""
     lists = words("claim")
-    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"] | {"unclaimed", "as", "so", "forward", "name"}
+    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"] | {"unclaimed", "as", "so", "forward", "blame"} | NAMES
 
 
 def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
@@ -41,6 +43,8 @@ def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         return noun(note, actors, k)
     if word in lists["verbs"]:
         return _verb(note, actors, k)
+    if word == "blame":
+        return active(note, actors, k - 2, "took the blame") if low[max(k - 2, 0) : k] in TAKING else None
     if word in lists["what"]:
         told = low[k - 1] in lists["verbs"] or "claim" in low[max(k - 3, 0) : k]
         return None if told else _taken(note, actors, k)
@@ -58,7 +62,7 @@ def _turn(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     low, lists = note.sentence.lower, words("claim")
     word, after = low[k], low[k + 1 : k + 4]
     if (
-        word == "name"
+        word in NAMES
         and k > 1
         and low[k - 1] in ("its", "their", "his")
         and low[k - 2] in ("put", "puts", "putting")
@@ -67,8 +71,11 @@ def _turn(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         return active(note, actors, k - 2, "put its name to")
     if word == "unclaimed":
         return Claim(k, k + 1, nobody=True, rule="unclaimed") if lists["general"].isdisjoint(low[max(k - 4, 0) : k]) else None
-    if word == "forward" and low[k - 1] in lists["come"]:
+    if word in ("forward", "up", "out") and low[k - 1] in lists["come"]:
         return Claim(k - 1, k + 1, nobody=True, rule="nobody came forward") if negative(low, *subject(low, k - 1)) else None
+    if word == "forward" and low[k - 1] in lists["come"] and after[:1] in (["as"], ["to"], ["with"]):
+        told = {"author", "authors", "claim", "responsibility", "perpetrator", "perpetrators"} & set(low[k + 1 : k + 6])
+        return active(note, actors, k - 1, "came forward") if told else None
     if word == "as" and after[:2] in (["it", "has"], ["it", "did"]) and after[2:] and after[2] in lists["rest"]:
         return Claim(k + 1, min(k + 6, len(low)), pronoun="it", rule="as it has most")
     if word == "so" and k == 0 and after[:1] and after[0] in ("says", "said", "claims", "claimed"):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from research.coding.claims_words import words
 
+COORDINATED = 14  # tokens between two verbs of one subject
 LONGEST = 16  # tokens of a subject
 PAIRS = {'"': '"', "”": "“", "’": "‘", ")": "(", "'": "'"}
 RELATIVE = frozenset({"that", "which", "who"})
@@ -30,12 +31,27 @@ def subject(low: Sequence[str], k: int, spans: Spans = ()) -> tuple[int, int]:
     `spans` are names whose words are no breaks ("militias that Iran supports").
     """
     end = verb_start(low, k)
+    if end > 1 and low[end - 1] in ("and", "but") and low[k] not in words("attack")["verbs"]:
+        first = _first_verb(low, end - 2 if low[end - 2] == "," else end - 1)
+        if first is not None:
+            return subject(low, first, spans)
     if end > 0 and low[end - 1] == ",":
         comma = next((c for c in range(end - 2, max(end - 26, -1), -1) if low[c] == ","), 0)
         if not comma:
             return end, end
         end = comma
     return _noun_phrase(low, end, spans), end
+
+
+def _first_verb(low: Sequence[str], end: int) -> int | None:
+    """Return the verb with which a second one shares its subject: "condemned the shooting and denies"."""
+    verbs = words("grammar")["finite"] | words("speech")["verbs"] | words("denial")["verbs"] | words("claim")["verbs"]
+    for m in range(end - 1, max(end - COORDINATED, 0), -1):
+        if low[m] in verbs and low[m - 1] not in ("the", "a", "its", "to", "by"):
+            return m
+        if low[m] in (";", ".", ":", "—", "–"):
+            return None
+    return None
 
 
 def _noun_phrase(low: Sequence[str], end: int, spans: Spans) -> int:

@@ -17,6 +17,7 @@ __all__ = ["Deed", "find_deeds"]
 OBJECT_REACH, SUBJECT_REACH = 9, 12
 OBJECT_ENDS = (".", ";", "that", "which", "who", "said", "says", ",")
 ONLY_ATTACKS = frozenset({"attack", "attacks", "strikes", "raids", "strike", "raid"})
+KEEPING = frozenset({"keep", "keeps", "kept", "began", "started"})
 FLYERS = frozenset({"aircraft", "drone", "drones"})  # these fire themselves
 SHOOTING = frozenset({"fired", "dropped", "detonated", "aimed", "directed"})
 LEAST = (["least"], ["most"])
@@ -57,7 +58,9 @@ def _has_object(note: Annotated, k: int) -> bool:
     low, lists = note.sentence.lower, words("attack")
     after = low[k + 1] if k + 1 < len(low) else ""
     if low[k] in ("blew", "blown"):
-        return after == "up"
+        return "up" in low[k + 1 : k + 3]
+    if after == "it" and low[k + 2 : k + 3] == ["out"]:  # "carried it out"
+        return True
     if low[k] in ("came", "come"):
         return low[k + 1 : k + 2] == ["from"] and not lists["weapons"].isdisjoint(low[max(k - 5, 0) : k])
     if low[k] in ("did", "done") and after in ("it", "this", "so"):
@@ -69,7 +72,10 @@ def _has_object(note: Annotated, k: int) -> bool:
     behind = ["" if note.sentence.words[k + 1 + n] == "Operation" else word for n, word in enumerate(low[k + 1 : k + OBJECT_REACH])]
     for stop in OBJECT_ENDS:
         behind = behind[: behind.index(stop)] if stop in behind else behind
-    wanted = ONLY_ATTACKS if low[k] in ("made", "did") else lists["nouns"] | lists["weapons"]
+    close = low[k] in ("made", "did")
+    behind, wanted = (behind[:3], ONLY_ATTACKS) if close else (behind, lists["nouns"] | lists["weapons"])
+    if close and "not" in behind:
+        return False
     if not wanted.isdisjoint(behind):
         return True
     passive = low[k - 1 : k] != ["had"] and not words("grammar")["be"].isdisjoint(low[max(k - 4, 0) : k])
@@ -89,6 +95,8 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
         return _passive(note, actors, start, k)
     if neither := _neither(low, actors, start):
         return Deed(k, neither[0].i, k + 1, tuple(neither), "", "verb", is_hedged(low, k), True)
+    if progressive and low[k - 1] in KEEPING:
+        return _active(note, actors, k - 1, k)
     return None if progressive and not being else _active(note, actors, start, k)
 
 
@@ -110,7 +118,7 @@ def _active(note: Annotated, actors: Sequence[Actor], start: int, k: int) -> Dee
         return None
     if not heads and (_defends(low, k) or (pronoun.startswith("the ") and "which" in low[max(start - 4, 0) : start])):
         return None
-    hedged, negated = is_hedged(low, k), is_negated(low, start, k)
+    hedged, negated = is_hedged(low, k), is_negated(low, start, k) or _none_done(low, heads, k)
     if negated and "since" in low[k:]:  # "had not fired missiles since January 2020": then it did
         return Deed(k, min(a.i for a in heads), k + 1, tuple(heads), "", "since", hedged) if heads else None
     heads = [a for a in heads if not (a.state and (_no_object(low, k) or _defends(low, k)))]
@@ -118,6 +126,14 @@ def _active(note: Annotated, actors: Sequence[Actor], start: int, k: int) -> Dee
         return None
     first = min((a.i for a in heads), default=max(start - 2, 0))
     return Deed(k, min(first, k), k + 1, tuple(heads), "" if heads else pronoun, "verb", hedged, negated)
+
+
+def _none_done(low: Sequence[str], heads: Sequence[Actor], k: int) -> bool:
+    """Tell whether "no" stands before the actor or the attack: "no American aircraft struck", "carried out no air strike"."""
+    if any(low[a.i - 1] == "no" for a in heads if a.i):
+        return True
+    no = next((m for m in range(k + 1, min(k + 4, len(low))) if low[m] == "no"), None)
+    return no is not None and not words("attack")["strike_nouns"].isdisjoint(low[no : no + 4])
 
 
 def _neither(low: Sequence[str], actors: Sequence[Actor], start: int) -> list[Actor]:
@@ -159,8 +175,12 @@ def _shot_down(low: Sequence[str], k: int) -> bool:
 
 
 def _defends(low: Sequence[str], k: int) -> bool:
-    """Tell whether somebody shoots something down, or shoots back."""
+    """Tell whether somebody shoots something down, or shoots back, or opens up on drones."""
     lists, behind = words("attack"), low[k + 1 : k + 7]
+    if low[k] in ("opened", "fired") and any(
+        word in ("on", "at") and not lists["flying"].isdisjoint(behind[n + 1 : n + 5]) for n, word in enumerate(behind)
+    ):
+        return True
     behind = behind[: behind.index("with")] if "with" in behind else behind
     if low[k] in lists["stopping"] and not lists["flying"].isdisjoint(behind[:5]):
         return lists["launch_sites"].isdisjoint(behind)

@@ -81,6 +81,8 @@ def noun(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         return None if heads else Claim(max(k - 2, 0), k + 1, nobody=True, rule="no claim")
     if verb is not None and pronoun == NOBODY:
         return Claim(verb, k + 1, nobody=True, rule="nobody issued a claim")
+    if low[k + 1 : k + 3] == ["of", "responsibility"] and not lists["not_yet"].isdisjoint(low[k + 3 : k + 7]) and low[k - 1] != "the":
+        return Claim(k, k + 3, nobody=True, rule="no claim")
     if heads:
         return None if heads[0].state else Claim(heads[0].i, k + 1, tuple(heads), rule="issued a claim")
     return _claim_by(low, actors, k)
@@ -88,7 +90,9 @@ def noun(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
 
 def _claim_by(low: Sequence[str], actors: Sequence[Actor], k: int) -> Claim | None:
     behind = low[k + 1 : k + BY_REACH]
-    for word in ("from", "by"):
+    for word in ("from", "by", "of"):
+        if word == "of" and "behalf" not in behind:
+            continue
         if word in behind and words("claim")["not_by"].isdisjoint(behind[: behind.index(word)]):
             start = k + 2 + behind.index(word)
             near = [a for a in actors if start <= a.i <= start + 8 and not a.state and not {"that", "was", "which"} & set(low[start : a.i])]

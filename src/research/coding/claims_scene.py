@@ -11,6 +11,8 @@ from research.coding.claims_words import words
 from research.coding.model import Annotated
 
 AHEAD = 3  # sentences after "a new group claimed it" in which its name may follow
+PLURAL = frozenset({"groups", "militias", "factions", "outfits", "facades", "brigades"})
+POINTING = frozenset({"it", "they", "the", "this", "these", "its", "their"})
 PARTS = frozenset({"first", "second", "third", "other", "latter"})  # "the second speaks of": of two messages
 
 
@@ -52,7 +54,7 @@ class Scene:
         """Return the named group that "the militia" stands for, any other actor as it is."""
         low = self.note.sentence.lower
         bare = not actor.group_id and actor.j - actor.i == 1 and low[actor.i] in words("actors")["unknown_heads"]
-        latest = self.cast.latest() if bare and actor.i and low[actor.i - 1] in ("the", "this", "that") else None
+        latest = self.cast.latest() if bare and actor.i and low[actor.i - 1] in ("the", "this", "that", "same") else None
         return Actor(actor.i, actor.j, latest.group_id, latest.text) if latest and latest.group_id else actor
 
     def resolve(self, pronoun: str, i: int, j: int) -> list[Actor]:
@@ -64,12 +66,21 @@ class Scene:
         if pronoun in ("pair", "the pair", "the two"):
             return self.cast.pair(self.actors)
         here = [a for a in self.actors if a.j <= i and not a.state]
+        if pronoun in ("they", "their") and not here and self._just_groups():
+            return []
         if pronoun.startswith("the ") and pronoun.endswith("s"):
             latest = here[-1] if here else self.cast.latest_groups()
         else:
             named = [a for a in here if a.group_id]
             latest = named[-1] if named else self.cast.latest()
         return [latest] if latest else []
+
+    def _just_groups(self) -> bool:
+        """Tell whether the sentence before speaks of groups without naming one: "they" are those, and not the group named last."""
+        before = self.notes[self.at - 1] if self.at else None
+        if before is None or PLURAL.isdisjoint(before.sentence.lower):
+            return False
+        return not any(a.group_id and not a.state for a in find_actors(before))
 
     def single(self, actor: Actor) -> bool:
         """Tell whether words stand for one group that is not named: "a Shiite militant group", "Iraqi militia"."""
@@ -124,7 +135,7 @@ class Scene:
         if signed:  # "the statement, signed by Kataib Hezbollah, said"
             return Voice("group", tuple(signed[:1]), text)
         statement = said_by[-1] in words("speech")["statements"]
-        unknown = said_by[0] in ("a", "an") and not statement
+        unknown = (said_by[0] in ("a", "an") or (self.note.sentence.role == "title" and said_by[0] not in POINTING)) and not statement
         actors = self.resolve("a group" if unknown else "it", speech.i, speech.j)
         actors = [a for a in actors if a.group_id or not statement]
         return Voice("group" if actors else "other", tuple(actors), text)

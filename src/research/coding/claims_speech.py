@@ -9,6 +9,8 @@ from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
 APPOSITION = frozenset("a an the who which one whose known where under".split())
+WHAT_REACH = 4
+FIRST_PERSON = frozenset({"we", "our", '"', "“"})
 TURNS = frozenset({"but", "while", "although", "though"})
 BESIDE_HEARERS = frozenset({"the", "a", "news", "'s", "local", "state"})
 PLACED = frozenset({"on", "in", "to", "at", "late", "early", "earlier", "via", "through"})
@@ -35,13 +37,29 @@ def find_speech(note: Annotated) -> list[Speech]:
     low, verbs = note.sentence.lower, words("speech")["verbs"]
     found: list[Speech | None] = []
     for k, word in enumerate(low):
-        if word in verbs and not _is_noun(low, k):
-            found.append(_spoken(note, k))
+        if (word in verbs and not _is_noun(low, k)) or (word in ("state", "states", "let") and _states(note, k)):
+            found.append(None if _what(low, k) else _spoken(note, k))
+        elif word == ":" and low[k + 1 : k + 2] and low[k + 1] in FIRST_PERSON and k <= LONGEST:
+            found.append(Speech(0, k, k, k + 1, len(low)))
         elif word == "according" and low[k + 1 : k + 2] == ["to"]:
             found.append(_according(low, k))
         elif word == "by" and (size := _account(low, k)):
             found.append(_accounted(low, k, size))
     return [speech for speech in found if speech is not None]
+
+
+def _states(note: Annotated, k: int) -> bool:
+    """Tell whether "state" is a verb ("the men state that"), or "let" one of speech ("let it be known")."""
+    low = note.sentence.lower
+    if low[k] == "let":
+        return low[k + 1 : k + 4] == ["it", "be", "known"]
+    follows = low[k + 1] if k + 1 < len(low) else ""
+    return note.sentence.words[k].islower() and follows in ("that", "in", "it", "they", "on") and low[k - 1] != "the"
+
+
+def _what(low: Sequence[str], k: int) -> bool:
+    """Tell whether a verb only names what stands beside it: "struck what it described as positions"."""
+    return "what" in low[max(k - WHAT_REACH, 0) : k]
 
 
 def speech_about(spoken: Sequence[Speech], k: int) -> Speech | None:

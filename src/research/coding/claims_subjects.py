@@ -60,6 +60,8 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
     while k >= start and low[k] in grammar["skipped"]:
         k -= 1
     if k >= start and low[k] in grammar["prepositions"] and (low[k] not in ("of", "from") or low[k - 1] not in lists["carriers"]):
+        if low[k] == "to" and not lists["outlets"].isdisjoint(low[start:k]):  # "a channel close to Kataib Hezbollah"
+            return True
         return low[k] == "to" and not grammar["believed"].isdisjoint(low[start:k])
     if k >= start and low[k] == "and" and _in_phrase(low, start, k):
         return False

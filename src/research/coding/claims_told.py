@@ -5,6 +5,8 @@ from research.coding.claims_focus import first_sentence, focus, strikers
 from research.coding.claims_words import words
 from research.coding.model import Event, Statement
 
+NUMBERS = {"two": 2, "three": 3, "four": 4}
+AHEAD, OBJECT_REACH = 3, 9  # sentences, tokens
 RECENT = 4  # paragraphs back to which "these attacks" reaches
 BUT = (["other", "than"], ["except", "for"], ["apart", "from"])
 
@@ -23,6 +25,34 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
         return []
     told = told_before(statement, events)
     return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []
+
+
+def so_many(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events told before, or in the next sentences, for "fired both", "the two bombings", "attacked them twice"."""
+    here, many = statement.note.sentence.no, _many(statement)
+    if not many:
+        return []
+    told = sorted(told_before(statement, events), key=first_sentence)
+    before = [e for e in told if first_sentence(e) < here]
+    if len(before) >= many and statement.note.sentence.role != "title":
+        return before[-many:]
+    near = [e for e in events if here <= first_sentence(e) <= here + AHEAD and not strikers(e) and not e.is_background]
+    return near if len(near) == many else []
+
+
+def _many(statement: Statement) -> int:
+    """Return of how many attacks a statement speaks, 0 where it does not say or speaks of more than a few."""
+    low, plural = statement.note.sentence.lower, words("binding")["plural"]
+    window = low[statement.i : statement.j + OBJECT_REACH]
+    for stop in (";", ".", "which", "that"):
+        window = window[: window.index(stop)] if stop in window else window
+    for k, word in enumerate(window):
+        follows = window[k + 1 : k + 4]
+        if word == "twice" or (word == "both" and (not follows or follows[0] in (".", ",", "on", "in", "attacks") or plural & set(follows[:3]))):
+            return 2
+        if word in NUMBERS and window[k - 1 : k] in (["the"], ["these"], ["both"], ["all"]) and not plural.isdisjoint(follows):
+            return NUMBERS[word]
+    return 0
 
 
 def all_but_one(statement: Statement, events: list[Event], book: Codebook) -> list[Event]:

@@ -51,37 +51,32 @@ def _ellipsis(note: Annotated, clause: Clause) -> list[Cue]:
 
 
 def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
+    """Put words without a trigger together with the clause that they belong to."""
     gathered: list[Clause] = []
     for n, part in enumerate(parts):
-        if not part.triggers and part.link == "after" and n + 1 < len(parts) and parts[n + 1].link != "stop":
-            parts[n + 1].i, parts[n + 1].link = part.i, "after"
-        elif not part.triggers and part.link == "and" and n + 1 < len(parts) and parts[n + 1].link == "when":
-            parts[n + 1].i, parts[n + 1].link = part.i, "and"
-        elif (
-            not part.triggers
-            and part.link == "comma"
-            and n + 1 < len(parts)
-            and len(gathered) == 1
-            and gathered[0].link == "after"
-            and not gathered[0].i
-        ):
-            parts[n + 1].i, parts[n + 1].link = part.i, "comma"  # "After the attack, positions near A and B were bombed"
-        elif (
-            gathered
-            and not gathered[-1].triggers
-            and part.link == "stop"
-            and note.sentence.role != "title"
-            and not _armed(note, gathered[-1])
-        ):
+        forward = "" if part.triggers or n + 1 == len(parts) else _opens_next(part, parts[n + 1], gathered)
+        last = gathered[-1] if gathered else None
+        if forward:
+            parts[n + 1].i, parts[n + 1].link = part.i, forward
+        elif last is None or (part.triggers and last.triggers):
+            gathered.append(part)
+        elif not last.triggers and part.link == "stop" and note.sentence.role != "title" and not _armed(note, last):
             gathered[-1] = part
-        elif gathered and (not part.triggers or not gathered[-1].triggers):
-            last = gathered[-1]
+        else:
             cause = part.link == "after" and not last.triggers and note.sentence.role == "body"
             link = part.link if cause or (not last.triggers and last.link not in ("start",)) else last.link
             gathered[-1] = Clause(last.i, part.j, link, last.triggers + part.triggers)
-        else:
-            gathered.append(part)
     return gathered
+
+
+def _opens_next(part: Clause, following: Clause, gathered: list[Clause]) -> str:
+    """Return the link by which words without a trigger open the clause behind them, or an empty string where they do not."""
+    if part.link == "after" and following.link != "stop":
+        return "after"
+    if part.link == "and" and following.link == "when":
+        return "and"
+    opened = len(gathered) == 1 and gathered[0].link == "after" and not gathered[0].i
+    return "comma" if part.link == "comma" and opened else ""  # "After the attack, positions near A and B were bombed"
 
 
 def _armed(note: Annotated, clause: Clause) -> bool:

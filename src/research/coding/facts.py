@@ -11,6 +11,8 @@ from research.coding.words import words
 STATES = words("mentions", "states")
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = words("mentions", "in")
+WAYS = frozenset({"for", "in", "from", "to"})
+AIMS = frozenset({"at", "on", "against", "towards", "toward", ",", "into", "to"})
 NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
 
 
@@ -45,6 +47,9 @@ def event_dates(mention: Mention) -> list:
             dates.append(d)
         elif d.kind == "since" and ("when" in lower[d.j : d.j + 2] or any(d.i < t.i < d.j for t in mention.triggers)):
             dates.append(_moment(d))
+    offsets = [d for d in dates if d.kind == "offset" and d.start and all(t.i >= d.j for t in mention.triggers)]
+    if offsets and not any(d.kind == "point" and d.i > offsets[0].i for d in dates):
+        return offsets  # "reopened on Thursday, two weeks after a crowd had stormed it": Thursday is the day of something else
     if any(d.kind == "offset" for d in dates):  # "a day after a drone struck on Monday, ...": Monday is the day of what is told
         dates = [d for d in dates if d.kind != "offset" or not any(p.kind == "point" and p.i > d.i and p.prec == 1 for p in dates)]
     return dates or ([mention.frame[0]] if mention.frame else [])
@@ -94,15 +99,18 @@ def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
 
 
 def _bound_for(note: Annotated, place: PlaceMention) -> bool:
-    """Tell whether a place is where a convoy was going: "a convoy for Ain al-Asad", "goods to the troops at ..."."""
+    """Tell whether a place is where a convoy was going or munitions came from: "a convoy for ...", "goods to the troops at ..."."""
     lower = note.sentence.lower
-    convoys = [c for c in note.kinds("target") if c.value == "convoy"]
-    if place.i and lower[place.i - 1] == "for" and any(place.i - 4 <= c.j <= place.i - 1 for c in convoys):
-        return True
-    if place.i > 1 and lower[place.i - 1] in ("in", "from") and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
+    before = lower[max(place.i - 8, 0) : place.i]
+    if not WAYS & set(before):
+        return False
+    if before[-1] in ("in", "from") and len(before) > 1 and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
         return True  # where it was launched
-    if _whence(note, place):
+    if "from" in before and _whence(note, place):
         return True
+    convoys = [c for c in note.kinds("target") if c.value == "convoy"]
+    if before[-1] == "for":
+        return any(place.i - 4 <= c.j <= place.i - 1 for c in convoys)
     to = [k for k in range(max(place.i - 7, 0), place.i) if lower[k] == "to"]
     return bool(to and convoys) and any(to[-1] - 8 <= cue.i < to[-1] for cue in note.kinds("destination"))
 
@@ -113,11 +121,11 @@ def _whence(note: Annotated, place: PlaceMention) -> bool:
     if lower[max(place.i - 4, 0) : place.i] == ["from", "the", "direction", "of"]:
         return True
     starts = [k for k in range(max(place.i - 8, 0), place.i) if lower[k] == "from" and any(c.j == k for c in note.kinds("launch_verb"))]
-    return bool(starts) and not {"at", "on", "against", "towards", "toward", ",", "into", "to"} & set(lower[starts[-1] : place.i])
+    return bool(starts) and not AIMS & set(lower[starts[-1] : place.i])
 
 
 def _located(lower: list[str], place: PlaceMention) -> bool:
-    """Tell whether a country or region is said to be where it happened ("in Syria"), not who or what is meant ("of Iran", "where Syria meets")."""
+    """Tell whether a country or region is where it happened ("in Syria"), not who or what is meant ("of Iran", "where Syria meets")."""
     before = lower[max(place.i - 4, 0) : place.i]
     return bool(set(before) & IN) and not {"meet", "meets"} & set(lower[place.j : place.j + 6])
 

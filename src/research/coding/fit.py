@@ -18,6 +18,7 @@ LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 FIXED = frozenset({"military_base", "diplomatic"})
 WEEKDAYS = words("events", "weekdays")
 AGAIN = words("events", "again")
+PARTS = words("mentions", "ordinals")
 OPENERS = words("events", "openers")
 
 
@@ -41,6 +42,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         score += 0.75
     if _partitive(mention):
         score += 1.0
+    if _opens_with_part(mention):
+        score += 1.5 - min(weapons, 0.0)
     if not event_places(mention) and any(mention.i <= c.i < mention.j for c in mention.note.kinds("claim")):
         score += 1.0
     if mention.note.sentence.role != "title" and _again(mention):  # "third attack in a week" in a headline is the news itself
@@ -117,6 +120,14 @@ def _partitive(mention: Mention) -> bool:
         t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1
         for t in mention.triggers
     )
+
+
+def _opens_with_part(mention: Mention) -> bool:
+    """Tell whether a clause begins with one of several told before ("The first set a lorry on fire") and names no day or place."""
+    lower = mention.note.sentence.lower[mention.i : mention.i + 3]
+    opens = lower[:1] == ["the"] and bool(PARTS & set(lower[1:2])) and lower[2:3] != ["one"]
+    verbal = not any(t.i == mention.i + 2 and t.kind == "attack_noun" for t in mention.triggers)
+    return opens and verbal and not event_dates(mention) and not event_places(mention)
 
 
 def _already(mention: Mention) -> bool:

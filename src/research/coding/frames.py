@@ -21,9 +21,9 @@ def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
         before = notes[max(number - 1, 0)]
         if REMEMBRANCE & (set(mention.note.sentence.lower) | set(before.sentence.lower)):
             mention.flags.add("commemorated")
-        if number and number - 1 not in telling and before.sentence.paragraph == mention.note.sentence.paragraph:
-            if MORE & set(before.sentence.lower) and EVENTS & set(before.sentence.lower):
-                mention.flags.add("again")
+        quiet = number and number - 1 not in telling and before.sentence.paragraph == mention.note.sentence.paragraph
+        if quiet and MORE & set(before.sentence.lower) and EVENTS & set(before.sentence.lower):
+            mention.flags.add("again")
         if not event_dates(mention):
             mention.frame = _frame(number, notes, telling) or headings.get(number)
 

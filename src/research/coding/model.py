@@ -32,10 +32,15 @@ class Annotated:
     groups: list[GroupMention]
     unnamed: list[UnnamedGroup]
     numbers: list[Number]
+    _by_kind: dict[str, list[Cue]] | None = field(default=None, repr=False, compare=False)
 
     def kinds(self, kind: str) -> list[Cue]:
-        """Return the cues of one kind."""
-        return [cue for cue in self.cues if cue.kind == kind]
+        """Return the cues of one kind; the list is not to be changed."""
+        if self._by_kind is None:  # sorted out once, as a dozen rules ask for the cues of a sentence
+            self._by_kind = {}
+            for cue in self.cues:
+                self._by_kind.setdefault(cue.kind, []).append(cue)
+        return self._by_kind.get(kind, [])
 
 
 class Evidence(NamedTuple):

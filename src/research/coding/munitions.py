@@ -1,37 +1,38 @@
 """How many munitions were fired or seen, and how many attacks one report stands for."""
 
 from research.coding.facts import VAGUE, event_places
+from research.coding.lexicon import Cue
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.numbers import Number
 from research.coding.words import words
 
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
-DROPPED = words("what", "dropped")
+COUNTED_HEADS = {"air_strike": words("what", "dropped"), "other": words("what", "thrown")}
 ORDINALS = words("mentions", "ordinals")
 UNCOUNTED = frozenset({"small_arms", "unknown", "suicide_bomb"})
-THROWN = words("what", "thrown")
 EVENT_NOUNS = words("what", "event_nouns")
 
+Bounds = tuple[int | None, int | None, Evidence]  # low, high, and the words that say so
 
-def munitions_of(event: Event, weapon: str, notes: list[Annotated]) -> tuple[int | None, int | None, Evidence] | None:
+
+def munitions_of(event: Event, weapon: str, notes: list[Annotated]) -> Bounds | None:
     """Return the lower and upper bound of the munitions fired or seen, and the words that give it; None where not said.
 
     A group's own figure stands second to others; where both are given they are the bounds.
     """
     if weapon in UNCOUNTED:
         return None
-    found: list[tuple[tuple[int | None, int | None, Evidence], bool]] = []
+    found: list[tuple[Bounds, bool]] = []
     for mention in sorted(event.mentions, key=lambda m: m.note.sentence.role == "title"):
         claimed = any(mention.i <= c.i < mention.j for c in mention.note.kinds("claim"))
         counted = _counted_in(mention, weapon)
         if counted:
             found.append((counted, claimed))
-    alone = next((c for c, _ in found if c[2].rule in ("munitions.ordinal", "munitions.part")), None)
+    alone = next((c for c, _ in found if c[2].rule == "munitions.ordinal"), None)
     if alone:
         return alone
     if not found:
-        later = _told_later(event, weapon, notes)
-        return later
+        return _told_later(event, weapon, notes)
     exact = [c for c, _ in found if c[2].rule == "munitions.counted"] or [c for c, _ in found]
     if not exact:
         return None
@@ -42,7 +43,7 @@ def munitions_of(event: Event, weapon: str, notes: list[Annotated]) -> tuple[int
     return official
 
 
-def _told_later(event: Event, weapon: str, notes: list[Annotated]) -> tuple[int | None, int | None, Evidence] | None:
+def _told_later(event: Event, weapon: str, notes: list[Annotated]) -> Bounds | None:
     """Return the number that a sentence about the event gives where its telling gives none ("officers counted eleven rockets")."""
     own = {m.note.sentence.no for m in event.mentions}
     if any("each" in m.flags for m in event.mentions):
@@ -55,34 +56,38 @@ def _told_later(event: Event, weapon: str, notes: list[Annotated]) -> tuple[int 
     return None
 
 
-def _counted_in(mention: Mention, weapon: str) -> tuple[int | None, int | None, Evidence] | None:
+def _counted_in(mention: Mention, weapon: str) -> Bounds | None:
+    """Return the number that a mention gives: of its weapon, of impacts, or of what it leaves out ("three more were launched")."""
+    sentence, lower = mention.note.sentence, mention.note.sentence.lower
     for cue in mention.weapons:
-        if weapon == "air_strike":
-            if mention.note.sentence.lower[cue.j - 1] not in DROPPED:
-                continue
-        elif weapon == "other":
-            if mention.note.sentence.lower[cue.j - 1] not in THROWN:
-                continue
-        elif cue.value != weapon and not (weapon in LAUNCHED and cue.value in LAUNCHED):
-            continue
-        counted = _counted(mention, cue.i, cue.j)
+        counted = _counted(mention, cue.i, cue.j) if _counts_for(weapon, cue, lower) else None
         if counted and ("each" not in mention.flags or counted[0] == 1):  # what was fired at several places is not said of each
             return counted
-    for number in mention.note.numbers:
-        if mention.i <= number.i < mention.j and number.kind == "cardinal" and number.unit_word is not None:
-            if mention.note.sentence.lower[number.unit_word] == "impacts" and weapon in LAUNCHED:
-                return number.low, number.high, Evidence(number.low, "munitions.counted", mention.note.sentence, number.i, number.j)
-    single = next((t for t in mention.triggers if t.value == "ellipsis"), None)
-    if single and {"one"} & set(mention.note.sentence.lower[single.i : single.i + 2]):
-        return 1, 1, Evidence(1, "munitions.one", mention.note.sentence, single.i, single.i + 1)
-    if "elided" in mention.flags:
-        ordinal = _ordinal(mention)
-        if ordinal is not None and any(p.where_prec < VAGUE for p in event_places(mention)):  # each fell on a place of its own
-            return 1, 1, Evidence(1, "munitions.ordinal", mention.note.sentence, ordinal, ordinal + 1)
-        for number in mention.note.numbers:
-            if mention.i <= number.i < mention.j and number.kind == "cardinal" and number.unit_word is None:
-                return number.low, number.high, Evidence(number.low, "munitions.counted", mention.note.sentence, number.i, number.j)
-    return None
+    numbers = [n for n in mention.note.numbers if mention.i <= n.i < mention.j and n.kind == "cardinal"]
+    for number in numbers if weapon in LAUNCHED else []:
+        if number.unit_word is not None and lower[number.unit_word] == "impacts":
+            return number.low, number.high, Evidence(number.low, "munitions.counted", sentence, number.i, number.j)
+    single = next((t for t in mention.triggers if t.value == "ellipsis" and "one" in lower[t.i : t.i + 2]), None)
+    if single:
+        return 1, 1, Evidence(1, "munitions.one", sentence, single.i, single.i + 1)
+    return _left_out(mention, numbers) if "elided" in mention.flags else None
+
+
+def _counts_for(weapon: str, cue: Cue, lower: list[str]) -> bool:
+    """Tell whether the number of what a cue names is that of the event's weapon: aircraft are not counted, but their bombs are."""
+    if weapon in COUNTED_HEADS:
+        return lower[cue.j - 1] in COUNTED_HEADS[weapon]
+    return cue.value == weapon or (weapon in LAUNCHED and cue.value in LAUNCHED)
+
+
+def _left_out(mention: Mention, numbers: list[Number]) -> Bounds | None:
+    """Return one for "the second fell on ..." where it fell on a place of its own, else the number that stands alone."""
+    sentence = mention.note.sentence
+    ordinal = _ordinal(mention)
+    if ordinal is not None and any(p.where_prec < VAGUE for p in event_places(mention)):
+        return 1, 1, Evidence(1, "munitions.ordinal", sentence, ordinal, ordinal + 1)
+    number = next((n for n in numbers if n.unit_word is None), None)
+    return (number.low, number.high, Evidence(number.low, "munitions.counted", sentence, number.i, number.j)) if number else None
 
 
 def _ordinal(mention: Mention) -> int | None:
@@ -91,7 +96,7 @@ def _ordinal(mention: Mention) -> int | None:
     return next((t.i - 1 for t in mention.triggers if t.i >= 2 and lower[t.i - 1] in ORDINALS and lower[t.i - 2] == "the"), None)
 
 
-def _counted(mention: Mention, i: int, j: int) -> tuple[int | None, int | None, Evidence] | None:
+def _counted(mention: Mention, i: int, j: int) -> Bounds | None:
     sentence, lower = mention.note.sentence, mention.note.sentence.lower
     for number in mention.note.numbers:
         if number.kind == "cardinal" and mention.i <= number.i < mention.j and _counts(number, lower, i, j):
@@ -108,7 +113,7 @@ def _counted(mention: Mention, i: int, j: int) -> tuple[int | None, int | None, 
 
 
 def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
-    """Tell whether a number counts the munitions of tokens i to j: "33 rockets", "two rounds of indirect fire", "the number of rockets at 15"."""
+    """Tell whether a number counts the munitions of tokens i to j: "33 rockets", "two rounds of indirect fire", "rockets ... at 15"."""
     if number.part:
         return False
     if number.unit_word is not None and i <= number.unit_word < j:
@@ -126,7 +131,7 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
 
 
 def attacks_of(event: Event, alone: bool) -> tuple[int, Evidence] | None:
-    """Return how many attacks an event stands for and the words that say so ("five convoys were attacked", "attacked twice"); None where not said.
+    """Return how many attacks an event stands for ("five convoys were attacked", "attacked twice"); None where not said.
 
     A number told without a place sums up the events told after it, unless the event stands `alone`.
     """

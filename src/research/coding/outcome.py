@@ -2,7 +2,8 @@
 
 from research.coding.casualties import Casualty
 from research.coding.facts import by_state
-from research.coding.model import Annotated, Event, Evidence
+from research.coding.lexicon import Cue
+from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.words import words
 
 FOUND, READY = words("real", "found"), words("real", "ready")
@@ -42,43 +43,52 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casu
 
 
 def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
-    """Return the first evidence of each outcome in the event's own words and in what its paragraphs add."""
+    """Return the first evidence of each outcome in the event's own words, the headline last, and in what its paragraphs add."""
     found: dict[str, Evidence] = {}
-    flying = not any(m.weapons for m in event.mentions) or any(
-        w.value in INTERCEPTED_BY | {"air_strike"} for m in event.mentions for w in m.weapons
-    )
-    laid = any(w.value == "ied" for m in event.mentions for w in m.weapons)
+    weapons = {w.value for m in event.mentions for w in m.weapons}
     for mention in sorted(event.mentions, key=lambda m: m.note.sentence.role == "title"):
-        words_here = set(mention.note.sentence.lower)
-        if (
-            words_here & FOUND
-            and words_here & READY
-            and not any(t.kind == "launch_verb" and mention.note.sentence.lower[t.i] not in READY for t in mention.triggers)
-        ):
+        if _found_ready(mention):
             trigger = mention.triggers[0]
             found.setdefault("foiled", Evidence("foiled", "outcome.found_ready", mention.note.sentence, trigger.i, trigger.j))
+        summary = mention.note.sentence.role == "title" and len(event.mentions) > 1
         for cue in mention.note.cues:
-            if not mention.i <= cue.i < mention.j:
-                continue
-            value = (
-                cue.value if cue.kind == "outcome" else "hit" if cue.kind == "impact_verb" and cue.value in ("strike", "destroy") else None
-            )
-            if (value == "intercepted" and not flying) or (
-                value == "missed" and laid and cue.j - cue.i > 1 and cue.i > 0 and _beside(mention.note, cue.i)
-            ):
-                continue
-            if value == "foiled" and mention.note.sentence.role == "title" and len(event.mentions) > 1:
-                continue  # the headline may sum up several
-            if value and not _negated(mention.note, cue.i) and _fits(mention.note, value):
+            value = _value(cue) if mention.i <= cue.i < mention.j else None
+            if value is None or (value == "foiled" and summary) or not _may_be(value, weapons, mention.note, cue):
+                continue  # a headline may sum up several
+            if not _negated(mention.note, cue.i) and _fits(mention.note, value):
                 found.setdefault(value, Evidence(value, f"outcome.{cue.kind}", mention.note.sentence, cue.i, cue.j))
+    for note in _around(event, notes):
+        for cue in note.kinds("outcome"):
+            if not _negated(note, cue.i) and _fits(note, cue.value):
+                found.setdefault(cue.value, Evidence(cue.value, "outcome.told_later", note.sentence, cue.i, cue.j))
+    return found
+
+
+def _around(event: Event, notes: list[Annotated]) -> list[Annotated]:
+    """Return the sentences that go on about an event in the paragraphs that tell it."""
     own = {m.note.sentence.no for m in event.mentions}
     paragraphs = {m.note.sentence.paragraph for m in event.mentions}
-    for k in sorted(event.sentences - own):
-        if notes[k].sentence.paragraph in paragraphs:
-            for cue in notes[k].kinds("outcome"):
-                if not _negated(notes[k], cue.i) and _fits(notes[k], cue.value):
-                    found.setdefault(cue.value, Evidence(cue.value, "outcome.told_later", notes[k].sentence, cue.i, cue.j))
-    return found
+    return [notes[k] for k in sorted(event.sentences - own) if notes[k].sentence.paragraph in paragraphs]
+
+
+def _value(cue: Cue) -> str | None:
+    if cue.kind == "outcome":
+        return cue.value
+    return "hit" if cue.kind == "impact_verb" and cue.value in ("strike", "destroy") else None
+
+
+def _found_ready(mention: Mention) -> bool:
+    """Tell whether munitions were found in place ("seized rockets that were aimed at ...") and not fired."""
+    lower = mention.note.sentence.lower
+    fired = any(t.kind == "launch_verb" and lower[t.i] not in READY for t in mention.triggers)
+    return bool(FOUND & set(lower)) and bool(READY & set(lower)) and not fired
+
+
+def _may_be(value: str, weapons: set[str], note: Annotated, cue: Cue) -> bool:
+    """Tell whether the weapons allow an outcome: only what flies is shot down, and a bomb laid beside its target has not missed."""
+    if value == "intercepted":
+        return not weapons or bool(weapons & (INTERCEPTED_BY | {"air_strike"}))
+    return not (value == "missed" and "ied" in weapons and note.sentence.lower[cue.i] in ("outside", "not", "just"))
 
 
 def _fits(note: Annotated, value: str) -> bool:
@@ -89,11 +99,6 @@ def _fits(note: Annotated, value: str) -> bool:
         or any(n.part or n.kind == "cardinal" for n in note.numbers)
         or "it" in note.sentence.lower[:2]
     )
-
-
-def _beside(note: Annotated, i: int) -> bool:
-    """Tell whether words say where beside a target it was ("outside the gate"), which for a bomb on the ground is no miss."""
-    return note.sentence.lower[i] in ("outside", "not", "just")
 
 
 def _negated(note: Annotated, at: int) -> bool:

@@ -19,7 +19,7 @@ Count = tuple[int | None, int | None, int | None, int, int]  # low, best and hig
 
 
 def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> Count | None:
-    """Return low, best and high of the people in tokens i to j, added up over a list, and where they stand; None where nobody is counted."""
+    """Return low, best and high of the people in tokens i to j, added up over a list; None where nobody is counted."""
     low, best, high, first, last, seen = 0, 0, 0, j, i, False
     open_high = vague = False
     parts = [(a, b, _chunk(note, a, b, counted_only)) for a, b in _chunks(note.sentence.lower, i, j)]
@@ -66,50 +66,55 @@ def _chunks(lower: list[str], i: int, j: int) -> list[tuple[int, int]]:
 
 
 def _chunk(note: Annotated, a: int, b: int, counted_only: bool) -> Count | None:
-    sentence = note.sentence
+    """Return whom the tokens a to b count: by a number, as one with an article or in a headline, or by name."""
     persons = [p for p in note.kinds("person") if a <= p.i < b and not _qualifies(note, p, b)]
+    counted = _numbered(note, a, b, persons)
+    if counted or counted_only:
+        return counted
+    lower = note.sentence.lower
+    alone = [k for k in range(a, b) if lower[k] not in AUXILIARIES | ADVERBS | HAVE]
+    if len(alone) == 1 and lower[alone[0]] in ("another", "one", "he", "she"):
+        return 1, 1, 1, alone[0], alone[0] + 1
+    for person in persons:
+        if not lower[person.j - 1].endswith(PLURAL) and _single(note, person, a, b):
+            return 1, 1, 1, max(a, person.i - 2), person.j
+    someone = None if persons else _someone(note, a, b)
+    if someone is not None:
+        return 1, 1, 1, someone, b
+    name = _name(note, a, b)
+    return (1, 1, 1, *name) if name and not (persons and lower[persons[0].j - 1].endswith("s")) else None
+
+
+def _single(note: Annotated, person: Cue, a: int, b: int) -> bool:
+    """Tell whether a noun for a person has an article or its like, which headlines leave out."""
+    if any(word in DETERMINERS for word in note.sentence.lower[max(a, person.i - 6) : person.i]):
+        return True
+    return note.sentence.role == "title" and (person.value != "unknown" or person.j == b)
+
+
+def _numbered(note: Annotated, a: int, b: int, persons: list[Cue]) -> Count | None:
+    """Return the first number of people in tokens a to b; what counts things, ages and parts of people told before is passed over."""
     for number in note.numbers:
         if not a <= number.i < b or number.kind not in ("cardinal", "vague", "article") or _age(note, number.i, number.j):
             continue
-        if number.part and not (
-            _own_people(sentence.lower, number.j) and sentence.lower[number.j + 2 : number.j + 3] not in ([t] for t in THINGS | {"number"})
-        ):
+        if number.part and not _own_people(note.sentence.lower, number.j):
             continue
-        if (
-            number.unit_word is not None
-            and _no_person(note, number.unit_word)
-            and not any(number.i <= p.i <= number.j + 4 for p in persons)
-        ):
+        by_person = any(number.i <= p.i <= number.j + 4 for p in persons)
+        if number.unit_word is not None and _no_person(note, number.unit_word) and not by_person:
             continue
         if number.kind == "vague":
             return 1, None, None, number.i, max(number.j, b)
         if number.kind == "cardinal":
             best = number.best if number.best is not None else number.low
             return number.low, best, number.high, number.i, max(number.j, b)
-    if counted_only:
-        return None
-    alone = [k for k in range(a, b) if sentence.lower[k] not in AUXILIARIES | ADVERBS | HAVE]
-    if len(alone) == 1 and sentence.lower[alone[0]] in ("another", "one", "he", "she"):
-        return 1, 1, 1, alone[0], alone[0] + 1
-    for person in persons:
-        plural = sentence.lower[person.j - 1].endswith(PLURAL)
-        lead = sentence.lower[max(a, person.i - 6) : person.i]
-        if not plural and (
-            any(word in DETERMINERS for word in lead) or (sentence.role == "title" and (person.value != "unknown" or person.j == b))
-        ):
-            return 1, 1, 1, max(a, person.i - 2), person.j
-    someone = _someone(note, a, b)
-    if someone is not None and not persons:
-        return 1, 1, 1, someone, b
-    name = _name(note, a, b)
-    if name and not (persons and sentence.lower[persons[0].j - 1].endswith("s")):
-        return 1, 1, 1, *name
     return None
 
 
 def _own_people(lower: list[str], j: int) -> bool:
     """Tell whether "two of its commanders" counts people for the first time, as "two of them" does not."""
-    return lower[j : j + 1] == ["of"] and bool(OWN & set(lower[j + 1 : j + 2]))
+    if lower[j : j + 1] != ["of"] or not OWN & set(lower[j + 1 : j + 2]):
+        return False
+    return not (THINGS | {"number"}) & set(lower[j + 2 : j + 3])
 
 
 def _someone(note: Annotated, a: int, b: int) -> int | None:
@@ -126,7 +131,7 @@ def _someone(note: Annotated, a: int, b: int) -> int | None:
 
 
 def _age(note: Annotated, i: int, j: int) -> bool:
-    """Tell whether a number is an age between commas ("a colonel, 41, was shot") or part of a compound ("mother-of-three", "a boy of ten")."""
+    """Tell whether a number is an age ("a colonel, 41, was shot", "a boy of ten") or part of a compound ("mother-of-three")."""
     lower = note.sentence.lower
     if (
         i

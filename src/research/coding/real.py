@@ -19,6 +19,7 @@ ASKING = words("real", "asking")
 BREAKS = words("real", "breaks")
 VERBS = frozenset({"assault_verb", "launch_verb", "impact_verb"})
 COUNTING = words("real", "counting")
+LASTING = frozenset({"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"})
 CONDITION = 15  # tokens that "if" and "unless" reach
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
@@ -47,6 +48,9 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
     if trigger.kind == "attack_noun" and len(before) > 1 and before[-2] in ("no", "any") and trigger.kind != "casualty":
         return True
     if trigger.kind == "attack_noun" and lower[trigger.j - 1] in PLURALS and before and before[-1] in ATTITUDES:
+        return True
+    doing = [t for t in mention.triggers if t.kind in VERBS and 0 < trigger.i - t.j <= 2]
+    if trigger.kind == "attack_noun" and any(_no_subject(lower, max(mention.i, t.i - 7), t.i) for t in doing):
         return True
     if trigger.kind in VERBS and _no_subject(lower, max(mention.i, trigger.i - 7), trigger.i):
         return True
@@ -96,54 +100,60 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
 
 def general(mention: Mention) -> bool:
     """Tell whether a mention speaks of attacks in general: a plural without day, place or number, or with "often" and its like."""
+    lower, days = mention.note.sentence.lower, event_dates(mention)
+    dated, to_a_day = any((d.prec or 1) < 4 for d in days), any(d.prec == 1 for d in days)
+    if (lower[0] in ASKING and lower[-1] == "?") or (not to_a_day and _many_times(mention)):
+        return True
+    vague = _vague(mention)
+    if (vague and not to_a_day) or (len(mention.triggers) == 1 and any(lower[c.i] in SERIES for c in vague)):
+        return True
+    return _figurative(mention) or (not dated and (_goes_on(mention) or _named_only(mention) or _plural(mention)))
+
+
+def _vague(mention: Mention) -> list[Cue]:
+    """Return the words such as "often" and "dozens of" that make it general; "a string of three bombs" is not."""
+    note, lower = mention.note, mention.note.sentence.lower
+    cues = [c for c in note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)]
+    return [c for c in cues if not any(n.kind == "cardinal" and n.i == c.j for n in note.numbers)]
+
+
+def _many_times(mention: Mention) -> bool:
+    """Tell whether a number sums up ("have come under attack about 200 times this year")."""
     lower = mention.note.sentence.lower
-    dated, placed = any((d.prec or 1) < 4 for d in event_dates(mention)), bool(event_places(mention))
-    vague = [
-        c for c in mention.note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)
-    ]
-    vague = [c for c in vague if not any(n.kind == "cardinal" and n.i == c.j for n in mention.note.numbers)]  # "a string of three bombs"
-    if not any(d.prec == 1 for d in event_dates(mention)) and any(
-        (n.kind == "times" or lower[n.j : n.j + 1] == ["times"]) and (n.low or 0) > 3 and mention.i <= n.i < mention.j
-        for n in mention.note.numbers
-    ):
-        return True  # "have come under attack about 200 times this year"
-    if lower[0] in ASKING and lower[-1] == "?":
-        return True  # "Why are American bases being attacked?"
-    if any(lower[c.i] in SERIES for c in vague) and len(mention.triggers) == 1:
+    times = [n for n in mention.note.numbers if n.kind == "times" or lower[n.j : n.j + 1] == ["times"]]
+    return any((n.low or 0) > 3 and mention.i <= n.i < mention.j for n in times)
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Tell whether the words speak of what goes on ("have been attacking") or of several over a time ("attacks since ...")."""
+    lower = mention.note.sentence.lower
+    first = mention.triggers[0].i
+    if LASTING & set(lower[max(mention.i, first - 4) : first]) and _lasting(mention):
         return True
-    if vague and not (dated and any(d.prec == 1 for d in event_dates(mention))):
-        return True
-    if (
-        {"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"}
-        & set(lower[max(mention.i, mention.triggers[0].i - 4) : mention.triggers[0].i])
-        and _lasting(mention)
-        and not dated
-    ):
-        return True
-    if _figurative(mention):
-        return True
-    if (
-        any(lower[t.j - 1] in PLURALS for t in mention.triggers)
-        and any(d.kind in ("since", "duration") for d in mention.dates)
-        and not dated
-    ):
-        return True
-    if (
-        not dated
-        and not mention.weapons
-        and not anaphoric(mention)
-        and all(t.kind == "attack_noun" and t.value == "weak" for t in mention.triggers)
-    ):
-        return True
+    several = any(lower[t.j - 1] in PLURALS for t in mention.triggers)
+    return several and any(d.kind in ("since", "duration") for d in mention.dates)
+
+
+def _named_only(mention: Mention) -> bool:
+    """Tell whether only weak nouns such as "incident" name an event, that points back to nothing told."""
+    weak = all(t.kind == "attack_noun" and t.value == "weak" for t in mention.triggers)
+    return weak and not mention.weapons and not anaphoric(mention)
+
+
+def _plural(mention: Mention) -> bool:
+    """Tell whether there are only plurals ("attacks on bases"), and no number with a place, no list of places, nothing told before."""
+    lower = mention.note.sentence.lower
     nouns = [t for t in mention.triggers if t.kind == "attack_noun" and t.value in ("strong", "weak")]
-    plural = nouns and len(nouns) == len(mention.triggers) and all(lower[t.j - 1] in PLURALS for t in nouns)
-    listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in event_places(mention))
-    return bool(plural and not dated and not (placed and numbered(mention)) and not listed and not anaphoric(mention))
+    if not nouns or len(nouns) < len(mention.triggers) or any(lower[t.j - 1] not in PLURALS for t in nouns):
+        return False
+    places = event_places(mention)
+    listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in places)
+    return not (places and numbered(mention)) and not listed and not anaphoric(mention)
 
 
 def _counts(lower: list[str], cue: Cue, mention: Mention) -> bool:
     """Tell whether a vague number stands before an event noun ("dozens of attacks"), not before people ("dozens of troops")."""
-    if lower[cue.i] not in COUNTING:
+    if lower[cue.i] not in COUNTING or lower[cue.j - 1] == "times":
         return True
     return any(cue.j - 2 <= t.i <= cue.j + 3 for t in mention.triggers if t.kind != "casualty")
 
@@ -166,10 +176,7 @@ def _lasting(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     at = mention.triggers[0].i
     before = lower[max(mention.i, at - 4) : at + 1]
-    return (
-        any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in itertools.pairwise(before))
-        or "continue" in before
-    )
+    return any(a in ("been", "on", "keep", "kept") and b.endswith("ing") for a, b in itertools.pairwise(before)) or "continue" in before
 
 
 def counted_off(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims_speech import source_of
+from research.coding.dates_calendar import add_months
 from research.coding.model import Annotated, Tally
 from research.coding.tallies_accept import CLOSE, Context, gap, is_tally, points_back
 from research.coding.tallies_counts import PEOPLE, Count
@@ -69,7 +70,8 @@ def _day(published: str) -> date | None:
 
 def _read(reader: _Reader, note: Annotated, at: int) -> None:
     low, near = note.sentence.lower, note.sentence.no - reader.last <= CLOSE
-    counts = find_counts(note, reader.tallies[-1].unit if near and reader.tallies else "")
+    asked = reader.notes[at - 1].sentence.lower if at else []
+    counts = find_counts(note, reader.tallies[-1].unit if near and reader.tallies else "", asked)
     periods = find_periods(note) if counts or "since" in low else []
     following = reader.notes[at + 1] if at + 1 < len(reader.notes) else None
     context = Context(reader.tallies, near, reader.periods_at, following)
@@ -153,6 +155,9 @@ def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | No
     recent = reader.periods_at >= note.sentence.no - CLOSE
     if period is None and before is None and recent and points_back(note.sentence.lower):
         period = reader.periods[-1]
+    if period is not None and period.year:
+        _same_months(reader, tally, period)
+        return
     if period is not None:
         tally.period_start, tally.period_end = period.bounds(day)
         if period.start is None and not period.days and not period.months:
@@ -167,6 +172,16 @@ def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | No
         tally.period_start = before.period_start
     if day == reader.published and not _fresh(note):
         tally.period_end = before.period_end
+
+
+def _same_months(reader: _Reader, tally: Tally, period: Period) -> None:
+    """Set the period of "as against 41 in the same months of 2021": that of the total before it, in the other year."""
+    before = reader.tallies[-1] if reader.tallies else None
+    if before is None or before.period_start is None:
+        return
+    years = period.year - before.period_start.year if period.year > 0 else -1
+    tally.period_start = add_months(before.period_start, 12 * years)
+    tally.period_end = add_months(before.period_end, 12 * years) if before.period_end else None
 
 
 def _end(note: Annotated, count: Count, period: Period | None) -> int:

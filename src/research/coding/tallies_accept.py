@@ -8,6 +8,7 @@ from research.coding.tallies_counts import FEWEST, PEOPLE, Count
 from research.coding.tallies_periods import Period
 from research.coding.tallies_words import says, words
 
+ARMS = frozenset({"rockets", "drones"})
 CLOSE = 2  # sentences over which a bare number may go on with a total
 DAY_BEFORE, DAY_BEHIND = 8, 6  # tokens between a count and a day that stands right beside it
 MANY = 5  # so many attacks that "there have been" counts all of them
@@ -35,7 +36,8 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if count.form == "elliptic":
         if count.value == 1:
             return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
-        counted = period is not None and count.value >= FEWEST and note.sentence.lower[count.j - 2] == "of"
+        head = note.sentence.lower[max(count.at - 4, 0) : count.at]
+        counted = period is not None and count.value >= FEWEST and (note.sentence.lower[count.j - 2] == "of" or "there" in head)
         return bool(accepted) or counted or (context.near and _goes_on(note, count))
     on_a_day = _on_a_day(note, count)
     if count.form == "total":
@@ -51,6 +53,8 @@ def _enough(context: Context, note: Annotated, count: Count, period: Period | No
     series = not words("counting")["series"].isdisjoint(low[count.at : count.j])
     if count.unit == "strikes" and (count.form == "times" or series):
         return count.value > 1
+    if period is not None and count.unit in ARMS and (period.dated or (period.start is None and period.days is None and not period.months)):
+        return False  # the rockets of one attack
     if period is not None or count.value < FEWEST:
         return count.value >= FEWEST
     return _all_told(low, count) or (points_back(low) and context.periods_at >= note.sentence.no - CLOSE) or _adds_up(context, note)
@@ -103,7 +107,8 @@ def _people(context: Context, note: Annotated, count: Count, period: Period | No
         return bool(accepted) or (context.near and _goes_on(note, count))
     if period is not None:
         return (period.open or attacks) and not _on_a_day(note, count)
-    if accepted or (context.near and (points_back(low) or low[0] in lists["backward"] or count.form == "total")):
+    been = {"have", "has"} & set(low[count.at : count.j]) and "been" in low[count.at : count.j]
+    if accepted or (context.near and (been or points_back(low) or low[0] in lists["backward"] or count.form == "total")):
         return True
     return attacks and says(low, lists["so_far"])
 

@@ -11,6 +11,8 @@ from research.schemas import QUALIFIERS
 
 REACH = 8  # tokens from a number to the noun that it counts
 ORDINAL_REACH = 4
+HOW_MANY = (["how", "many"], ["how", "often"])
+ANSWER_REACH = 4
 FEWEST = 3  # "the second attack" is no total
 MOST = 100_000
 PEOPLE = ("wounded", "killed")
@@ -45,7 +47,7 @@ def make(number: Number, j: int, unit: str, form: str) -> Count:
     return Count(number.i, j, number.i, value or 0, qualifier, unit, form)
 
 
-def times(note: Annotated, number: Number, k: int) -> Count | None:
+def times(note: Annotated, number: Number, k: int, carried: str = "") -> Count | None:
     """Read "attacked 55 times", "bombed places on three occasions", "came under fire 50 times"; token k follows the number."""
     low, lists = note.sentence.lower, words("counting")
     if k >= len(low) or low[k] not in lists["times"] or (k + 1 < len(low) and low[k + 1] in lists["not_times"]):
@@ -53,6 +55,11 @@ def times(note: Annotated, number: Number, k: int) -> Count | None:
     start = max((c for c in range(number.i - 1) if low[c] in (";", ":", "—", "–")), default=-1) + 1
     acts = lists["attack_verbs"] | lists["strike_verbs"]
     verb = next((v for v in range(number.i - 1, start - 1, -1) if low[v] in acts), None)
+    last = low[number.i - 1] if number.i else ""
+    if last.endswith("ed") and last not in acts:  # "shared 9,000 times"
+        return None
+    if verb is None and carried and low[number.i - 1 : number.i] in ([":"], ["and"], [","], ["—"], ["–"]):
+        return make(number, k + 1, carried, "elliptic")
     if verb is None:
         return make(number, k + 1, "attacks", "times") if not lists["attack_verbs"].isdisjoint(low[k:]) else None
     passive = not AUXILIARIES.isdisjoint(low[max(verb - 3, start) : verb])
@@ -120,6 +127,19 @@ def bare_ordinal(note: Annotated) -> list[Count]:
         if low[j : j + 1] and low[j] in ORDINAL_FOLLOWS and not attacks.isdisjoint(low[:k]):
             return [Count(k, j, k, value, "exact", "attacks", "ordinal")]
     return []
+
+
+def answered(note: Annotated, before: Sequence[str]) -> Count | None:
+    """Read "Fifty-nine." behind "How many have been hurt?"; `before` are the tokens of the sentence with the question."""
+    low, units = note.sentence.lower, words("units")
+    if "?" not in before or not any(list(before[k : k + 2]) in HOW_MANY for k in range(len(before))):
+        return None
+    number = next((n for n in note.numbers if n.kind == "cardinal" and n.value), None)
+    if number is None or number.j < len(low) - 1 or number.i > ANSWER_REACH:
+        return None
+    people = next((unit for unit in PEOPLE if not words("people")[unit].isdisjoint(before)), "")
+    unit = people or next((u for u in ("attacks", "strikes") if not units[u].isdisjoint(before)), "")
+    return make(number, number.j, unit, "elliptic") if unit else None
 
 
 def elliptic(low: Sequence[str], number: Number, k: int, carried: str) -> Count | None:

@@ -22,6 +22,7 @@ class Period:
     """Tokens i to j give a period.
 
     `open`: it ends on the day of the statement, or on `end` if that is earlier. `days`, `months`: its length where only that is given.
+    `dated`: it is a part of the calendar. `year`: the period told before, but in that year (-1: in the year before it).
     `one_day`: what is counted on a single day is told as incidents, not as a running total.
     """
 
@@ -33,6 +34,8 @@ class Period:
     days: float | None = None
     months: int = 0
     one_day: bool = False
+    year: int = 0  # the period told before, in this year: "in the same months of 2021"; -1: a year earlier
+    dated: bool = False  # a week, month, quarter or year of the calendar
 
     def bounds(self, until: date | None) -> tuple[date | None, date | None]:
         """Return first and last day; `until` is the day of the statement."""

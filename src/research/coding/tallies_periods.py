@@ -10,6 +10,11 @@ from research.coding.tallies_words import known_starts, words
 
 __all__ = ["Period", "find_periods", "statement_day"]
 
+WEEKS, MONTHS, SAME_REACH = 3, 4, 6
+LASTS = frozenset({"last", "this", "previous"})
+INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
+FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
+YEAR_BEFORE = frozenset({"a year earlier", "a year before", "the year before", "a year ago"})
 FAR, CLAUSE, BEFORE_REACH = 16, 9, 10  # tokens
 CLAUSE_ENDS = frozenset({",", ".", ";", "and", "but"})
 CLOSES = frozenset({"by", "until", "till", "through"})
@@ -23,7 +28,17 @@ def find_periods(note: Annotated) -> list[Period]:
     for period in sorted(found, key=lambda p: (p.i - p.j, p.i)):
         if not _compares(low, period.i) and all(period.j <= other.i or period.i >= other.j for other in kept):
             kept.append(period)
-    return sorted(kept, key=lambda p: p.i)
+    return _closed(sorted(kept, key=lambda p: p.i))
+
+
+def _closed(periods: list[Period]) -> list[Period]:
+    """End an open period on the day that "by Monday" or "as of Monday" gives beside it."""
+    until = next((p for p in periods if p.start is None and p.end and not p.open), None)
+    since = next((p for p in periods if p.start and p.open and p.end is None), None)
+    if until is None or since is None:
+        return periods
+    since.end, since.open = until.end, False
+    return [p for p in periods if p is not until]
 
 
 def statement_day(note: Annotated, published: date | None) -> date | None:
@@ -130,13 +145,27 @@ def _calendar(note: Annotated) -> list[Period]:
     low, found = note.sentence.lower, []
     for span in note.dates:
         near = {low[span.i - 1] if span.i else "", low[span.i]}
+        if span.kind == "deictic" and span.text.lower() in YEAR_BEFORE:
+            found.append(Period(span.i, span.j, None, year=-1))
         if not span.start or span.kind not in ("point", "deictic"):
             continue
-        if "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
+        if "same" in low[max(span.i - SAME_REACH, 0) : span.i]:
+            found.append(Period(span.i, span.j, None, year=span.start.year))
+        elif "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
             found.append(Period(span.i, span.j, span.start))
-        elif span.prec == 5 and near & {"in", "during", "throughout"}:
-            found.append(Period(span.i, span.j, span.start, span.end))
+        elif (span.prec or 0) >= MONTHS and (low[span.i] in LASTS or _opened(low, span.i)):
+            found.append(Period(span.i, span.j, span.start, span.end, dated=True))
+        elif span.prec == WEEKS and low[span.i] in LASTS:
+            found.append(Period(span.i, span.j, span.start, span.end, dated=True))
     return found
+
+
+def _opened(low: Sequence[str], i: int) -> bool:
+    """Tell whether "in", "during" or "over" opens the part of the calendar at token i: "in the month of October"."""
+    k = i - 1
+    while k > 0 and low[k] in FILLERS:
+        k -= 1
+    return k >= 0 and low[k] in INSIDE and not (i > 1 and low[i - 2] in ("early", "late", "mid"))
 
 
 def _before(note: Annotated) -> list[Period]:

@@ -9,13 +9,18 @@ from research.coding.tallies_periods import Period
 from research.coding.tallies_words import says, words
 
 NO_PLACES = frozenset({"source", "inside-name", "origin"})
-SHARED = frozenset({"for", "saw", "seen"})  # "Iraq accounts for 47"
+SHARED = frozenset({"for", "saw", "seen", "had", "suffered", "counted", "recorded"})  # "Iraq accounts for 47"
 
 
 def region(note: Annotated, count: Count, start: int, end: int, period: Period | None) -> tuple[int, int]:
     """Return the tokens in which a count's country is looked for, within start and end: the counts before and behind it."""
     low, lists = note.sentence.lower, words("places")
     before = low[count.at - 1] if count.at else ""
+    beside = next((p for p in note.places if p.j == count.at and p.i >= start - 1), None)
+    if beside is not None:  # "Syria 46"
+        return beside.i, count.at
+    if before == "had" and start == 0 and low[count.j - 2 : count.j - 1] != ["of"]:
+        before = ""
     if before in SHARED:
         end = count.at
     elif start and count.form in ("elliptic", "times", "noun") and before != "had":

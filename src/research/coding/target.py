@@ -14,8 +14,16 @@ PRIVATE = words("what", "private")
 ROVING = words("what", "roving")
 OWNED = words("what", "owned")
 HELD = words("what", "held")
+FIXED = frozenset({"military_base", "convoy", "diplomatic", "airport", "energy", "ship"})
+IMPLIED = {"civilian": "civilian", "ship": "shipping", "energy": "civilian"} | dict.fromkeys(
+    ("military_base", "convoy", "diplomatic", "airport"), "us_coalition"
+)
+POINTING = frozenset({"similar", "same", "one", "ones"})
 LEADERS = words("what", "leaders")
 CARRIED = frozenset({"rocket", "missile", "mortar", "drone"})
+
+
+Pair = tuple[Cue, Mention]  # a cue and the mention in which it stands
 
 
 def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) -> Evidence | None:
@@ -26,39 +34,55 @@ def target_of(event: Event, weapon: str, place_kind: str, before: Event | None) 
         (c, m) for m in event.mentions for c in m.note.kinds("target") if m.i <= c.i < m.j and not (_in_weapon(m, c.i) or _carrier(m, c))
     ]
     person = _person(event, cues) if weapon in ("small_arms", "other", "unknown") else None
-    if person:
-        return person
     body = [pair for pair in cues if pair[1].note.sentence.role != "title"] or cues
+    return person or _moving(body, weapon) or _standing(event, body, place_kind) or _told_before(event, weapon, before)
+
+
+def _moving(body: list[Pair], weapon: str) -> Evidence | None:
+    """Return a convoy or ship that the first telling names; a car of militiamen stands for those in it."""
     for wanted in ("convoy", "ship"):
         for cue, mention in body:
-            if cue.value == wanted and mention is body[0][1]:
-                if all(m.note.sentence.lower[c.j - 1] in PRIVATE for c, m in body if c.value == "convoy") and _militiamen(mention):
-                    return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
-                on_land = (
-                    wanted == "ship" and weapon in ("ied", "small_arms", "other") and "tanker" in mention.note.sentence.lower[cue.j - 1]
-                )
-                return Evidence("convoy" if on_land else wanted, "target.named", mention.note.sentence, cue.i, cue.j)
-    if place_kind in PLACE_TARGETS:
-        value = PLACE_TARGETS[place_kind]
-        base = next(((c, m) for c, m in body if c.value == "military_base"), None)
-        mention = event.mentions[0]
-        if value == "airport" and base:
-            return Evidence("military_base", "target.named", base[1].note.sentence, base[0].i, base[0].j)
-        return Evidence(value, "target.of_place", mention.note.sentence, mention.i, mention.j)
-    if place_kind == "energy":
-        soldiers = [(c, m) for c, m in body if c.value == "troops" or (c.value == "military_base" and m.note.sentence.lower[c.i] != "camp")]
-        mention = event.mentions[0]
-        if not soldiers:
-            return Evidence("energy", "target.of_place", mention.note.sentence, mention.i, mention.j)
-        body = soldiers
-    for cue, mention in sorted(body, key=lambda pair: pair[0].value == "troops"):
-        return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
-    first = event.mentions[0]
-    pointing = "more targets" in first.flags or set(first.note.sentence.lower[first.i : first.j]) & {"similar", "same", "one", "ones"}
-    if before and (pointing or (weapon == "ied" and not before.is_background)):  # bombs told in a row are laid for the same
-        evidence = target_of(before, weapon, "", None)
-        return evidence._replace(rule="target.told_before") if evidence else None
+            if cue.value != wanted or mention is not body[0][1]:
+                continue
+            lower = mention.note.sentence.lower
+            if all(m.note.sentence.lower[c.j - 1] in PRIVATE for c, m in body if c.value == "convoy") and _militiamen(mention):
+                return Evidence("person", "target.in_car", mention.note.sentence, cue.i, cue.j)
+            lorry = weapon in ("ied", "small_arms", "other") and lower[cue.j - 1] in ("tanker", "tankers")
+            return Evidence("convoy" if lorry else wanted, "target.named", mention.note.sentence, cue.i, cue.j)
     return None
+
+
+def _standing(event: Event, body: list[Pair], place_kind: str) -> Evidence | None:
+    """Return what stands at the place of the event, else the first target that the mentions name."""
+    first = event.mentions[0]
+    if place_kind in PLACE_TARGETS:
+        base = next(((c, m) for c, m in body if c.value == "military_base"), None)
+        if place_kind == "airport" and base:
+            return Evidence("military_base", "target.named", base[1].note.sentence, base[0].i, base[0].j)
+        return Evidence(PLACE_TARGETS[place_kind], "target.of_place", first.note.sentence, first.i, first.j)
+    if place_kind == "energy":
+        body = [(c, m) for c, m in body if c.value == "troops" or (c.value == "military_base" and m.note.sentence.lower[c.i] != "camp")]
+        if not body:
+            return Evidence("energy", "target.of_place", first.note.sentence, first.i, first.j)
+    named = min(body, key=lambda pair: pair[0].value == "troops", default=None)
+    if named is None:
+        return None
+    cue, mention = named
+    return Evidence("military_base" if cue.value == "troops" else cue.value, "target.named", mention.note.sentence, cue.i, cue.j)
+
+
+def _told_before(event: Event, weapon: str, before: Event | None) -> Evidence | None:
+    """Take the target over from the event told before for "a similar one", and for bombs told in a row."""
+    first = event.mentions[0]
+    pointing = "more targets" in first.flags or POINTING & set(first.note.sentence.lower[first.i : first.j])
+    if not before or not (pointing or (weapon == "ied" and not before.is_background and _of_bombs(before))):
+        return None
+    evidence = target_of(before, weapon, "", None)
+    return evidence._replace(rule="target.told_before") if evidence else None
+
+
+def _of_bombs(event: Event) -> bool:
+    return any(w.value == "ied" for m in event.mentions for w in m.weapons)
 
 
 def _militiamen(mention: Mention) -> bool:
@@ -131,35 +155,32 @@ def _killed_leader(mention: Mention, i: int, j: int) -> bool:
 
 def side_of(event: Event, target: str, codebook: Codebook) -> str:
     """Return whose the target was: of the group whose people or places were struck, else what the kind of target implies."""
-    for mention in event.mentions:
-        lower = mention.note.sentence.lower
-        for group in mention.note.groups:
-            owned = HELD if target in ("military_base", "convoy", "diplomatic", "airport", "energy", "ship") else OWNED | HELD
-            behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
-            if mention.i <= group.i < mention.j and (behind or (HELD | ROVING) & set(lower[group.j : group.j + 1])):
-                side = codebook.groups[group.group_id].side
-                if (
-                    side in SIDES and side != "unknown" and (behind or side != "iraqi_state" or ROVING & set(lower[group.j : group.j + 1]))
-                ):  # an Iraqi army base may house others
-                    return side
+    side = _of_group(event, target, codebook)
+    if side:
+        return side
     if any("by:turkey" in m.flags for m in event.mentions):
         return "kurdish"
     if any(by_state(m) for m in event.mentions):
         return "iran_aligned"
     victims = _victims(event) if target in ("person", "other", "unknown") else ""
-    if victims:
-        return victims
-    owner = _owner(event)
-    if owner and target != "civilian":
-        return owner
-    by_target = {"civilian": "civilian", "ship": "shipping"}
-    if target in by_target:
-        return by_target[target]
-    if target == "energy":
-        return "civilian"
-    if target in ("military_base", "convoy", "diplomatic", "airport"):
-        return "us_coalition"
-    return "unknown"
+    owner = victims or ("" if target == "civilian" else _owner(event))
+    return owner or IMPLIED.get(target, "unknown")
+
+
+def _of_group(event: Event, target: str, codebook: Codebook) -> str:
+    """Return the side of the group that holds what was struck: "a depot of ...", "Islamic State positions", "an Iraqi army patrol"."""
+    owned = HELD if target in FIXED else OWNED | HELD
+    for mention in event.mentions:
+        lower = mention.note.sentence.lower
+        for group in mention.note.groups:
+            if not mention.i <= group.i < mention.j:
+                continue
+            side = codebook.groups[group.group_id].side
+            behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
+            following = (ROVING if side == "iraqi_state" else HELD | ROVING) & set(lower[group.j : group.j + 1])
+            if side in SIDES and side != "unknown" and (behind or following):  # an Iraqi army base may house others
+                return side
+    return ""
 
 
 def _victims(event: Event) -> str:

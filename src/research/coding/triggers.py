@@ -1,5 +1,7 @@
 """Which words of a sentence tell of a use of force: nouns such as "attack", munitions in play, verbs such as "bombed", and who strikes."""
 
+from collections.abc import Callable
+
 from research.coding.facts import VAGUE
 from research.coding.lexicon import Cue
 from research.coding.model import Annotated
@@ -8,6 +10,7 @@ from research.coding.words import words
 PASSIVE = words("mentions", "passive")
 FIGURATIVE = words("mentions", "figurative")
 LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
+STOPPED = LAUNCHED | {"ied"}
 MUNITIONS = LAUNCHED | {"ied", "suicide_bomb"}
 ORDINALS = words("mentions", "ordinals")
 PAST = words("mentions", "past")
@@ -24,49 +27,72 @@ ONES = words("mentions", "ones")
 
 def find_triggers(note: Annotated) -> list[Cue]:
     """Return the cues of a sentence that tell of a use of force."""
-    lower, found = note.sentence.lower, []
+    if not note.cues:
+        return []
     weapons = weapons_of(note)
-    for cue in note.cues:
-        if cue.kind == "attack_noun":
-            if lower[cue.i] == "strike" and lower[cue.i - 1] == "on":  # workers on strike
-                continue
-            if any(w.i == cue.j for w in weapons) or lower[cue.i - 1] in FIGURATIVE:  # "attack drones", "heart attack"
-                continue
-            impacts = lower[cue.i] == "impacts" and any(n.unit_word == cue.i for n in note.numbers)
-            if cue.value == "strong" or impacts or any(abs(w.i - cue.i) <= 4 for w in weapons):
-                found.append(cue)
-        elif cue.kind == "impact_verb" and cue.value == "strike" and lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
-            found.append(cue)
-        elif cue.kind in ("launch_verb", "impact_verb"):
-            struck = (
-                cue.kind == "impact_verb"
-                and cue.value == "strike"
-                and (find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue))
-            )
-            if any(-REACH <= w.i - cue.i <= 6 for w in weapons) or struck or elided(note, cue):
-                found.append(cue)
-        elif cue.kind == "assault_verb":
-            if cue.value != "kill" or weapons or note.groups or note.kinds("person"):
-                found.append(cue)
-        elif cue.kind == "weapon" and cue.value == "air_strike" and lower[cue.j - 1] in ("raid", "raids", "strike", "strikes"):
-            found.append(cue)
-        elif cue.kind == "outcome" and cue.value in ("intercepted", "foiled"):
-            if any(-9 <= w.i - cue.i <= 5 and w.value in ("drone", "rocket", "missile", "mortar", "ied") for w in weapons):
-                found.append(cue)
-        elif (
-            (
-                cue.kind == "casualty"
-                and not natural(lower, cue)
-                and (any(abs(w.i - cue.i) <= 8 for w in weapons) or (cue.value == "killed" and _sited(note)))
-            )
-            or (cue.kind == "weapon" and cue.value in ("small_arms", "other") and cue.j - cue.i >= 2)
-            or (cue.kind == "weapon" and cue.value in LAUNCHED and "number" in lower[max(cue.i - 4, 0) : cue.i])
-            or (cue.kind == "weapon" and cue.value in LAUNCHED and lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]))
-            or (cue.kind == "weapon" and lower[cue.i].startswith("airstrike"))
-        ):
-            found.append(cue)
-    found += set_ablaze(note)
+    found = [cue for cue in note.cues if cue.kind in TELLING and TELLING[cue.kind](note, cue, weapons)] + set_ablaze(note)
     return sorted(found) if any(t.kind != "casualty" for t in found) else sorted(found + munitions_in_play(note))
+
+
+def _noun_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether a noun names an attack: a strong one ("raid"), or a weak one ("incident") beside a weapon."""
+    lower = note.sentence.lower
+    if lower[cue.i] == "strike" and lower[cue.i - 1] == "on":  # workers on strike
+        return False
+    if any(w.i == cue.j for w in weapons) or lower[cue.i - 1] in FIGURATIVE:  # "attack drones", "heart attack"
+        return False
+    impacts = lower[cue.i] == "impacts" and any(n.unit_word == cue.i for n in note.numbers)
+    return cue.value == "strong" or impacts or any(abs(w.i - cue.i) <= 4 for w in weapons)
+
+
+def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether a verb of firing or arriving has a munition, or an attacker or a struck place beside it."""
+    if cue.kind == "impact_verb" and cue.value == "strike":
+        if note.sentence.lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
+            return True
+        if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
+            return True
+    return any(-REACH <= w.i - cue.i <= 6 for w in weapons) or elided(note, cue)
+
+
+def _assault_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    return cue.value != "kill" or bool(weapons or note.groups or note.kinds("person"))
+
+
+def _outcome_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether what was shot down or made safe is a munition."""
+    stopped = cue.value in ("intercepted", "foiled")
+    return stopped and any(-9 <= w.i - cue.i <= 5 and w.value in STOPPED for w in weapons)
+
+
+def _casualty_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether somebody was killed or hurt beside a weapon, or killed at a named place."""
+    if natural(note.sentence.lower, cue):
+        return False
+    return any(abs(w.i - cue.i) <= 8 for w in weapons) or (cue.value == "killed" and _sited(note))
+
+
+def _weapon_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether a weapon's name is an event by itself: "air raid", "shot dead", "the number of rockets", "rockets on the base"."""
+    lower = note.sentence.lower
+    if cue.value == "air_strike" and (lower[cue.j - 1] in ("raid", "raids", "strike", "strikes") or lower[cue.i].startswith("airstrike")):
+        return True
+    if cue.value in ("small_arms", "other"):
+        return cue.j - cue.i >= 2
+    counted = "number" in lower[max(cue.i - 4, 0) : cue.i]
+    return cue.value in LAUNCHED and (counted or lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]))
+
+
+Tells = Callable[[Annotated, Cue, list[Cue]], bool]
+TELLING: dict[str, Tells] = {
+    "attack_noun": _noun_tells,
+    "launch_verb": _verb_tells,
+    "impact_verb": _verb_tells,
+    "assault_verb": _assault_tells,
+    "outcome": _outcome_tells,
+    "casualty": _casualty_tells,
+    "weapon": _weapon_tells,
+}
 
 
 def weapons_of(note: Annotated) -> list[Cue]:
@@ -76,7 +102,8 @@ def weapons_of(note: Annotated) -> list[Cue]:
         return weapons
     going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or bool(LAID & set(note.sentence.lower))
     taken = {k for w in weapons for k in range(w.i, w.j)}
-    charges = [Cue(k, k + 1, "weapon", "ied") for k, word in enumerate(note.sentence.lower) if word in CHARGES and k not in taken]
+    spots = [k for k, word in enumerate(note.sentence.lower) if word in CHARGES and k not in taken]
+    charges: list[Cue] = [Cue(k, k + 1, "weapon", "ied") for k in spots]
     return sorted(weapons + charges) if going_off else weapons
 
 
@@ -84,13 +111,16 @@ def _group_strikes(note: Annotated, cue: Cue) -> bool:
     """Tell whether a named group is the subject of a verb of striking, and a place or target its object ("Hezbollah hit a village")."""
     lower = note.sentence.lower
     subject = any(g.j <= cue.i and all(word in FORCES for word in lower[g.j : cue.i]) for g in note.groups)
-    return subject and any(cue.j <= c.i <= cue.j + 10 for c in [*note.kinds("target"), *note.places])
+    struck = [c.i for c in note.kinds("target")] + [p.i for p in note.places]
+    return subject and any(cue.j <= k <= cue.j + 10 for k in struck)
 
 
 def set_ablaze(note: Annotated) -> list[Cue]:
     """Return the verb of "set a supply truck ablaze", where the vehicle stands between its two halves."""
     lower = note.sentence.lower
-    found = []
+    found: list[Cue] = []
+    if not ABLAZE & set(lower):
+        return found
     for k, word in enumerate(lower):
         if word in ABLAZE and (word != "fire" or lower[k - 1] == "on"):
             start = next((n for n in range(k - 1, max(k - 9, -1), -1) if lower[n] in ("set", "sets", "setting")), None)

@@ -67,7 +67,11 @@ def _apart(mention: Mention, span: DateSpan) -> bool:
     nouns = [t.i for t in mention.triggers if t.kind == "attack_noun"]
     lower = mention.note.sentence.lower
     owners = [d for d in mention.dates if any(0 <= n - d.j <= 3 and "'s" in lower[d.i : n] for n in nouns)]
-    return bool(owners) and not any(span is d for d in owners)
+    if owners:
+        return not any(span is d for d in owners)
+    first = min(t.i for t in mention.triggers)
+    clause = max((k for k in range(mention.i, first) if lower[k] in ("who", "which", "that")), default=-1)
+    return span.i < clause and any(d.i > clause for d in mention.dates)  # "buried on Thursday ... who was killed on October 28"
 
 
 def _hours_off(mention: Mention) -> bool:

@@ -36,12 +36,7 @@ def place_event(
     An event told without words of its own ("a further one on Saturday") was where the one told `before` it was;
     `told` are the numbers of all sentences that tell events.
     """
-    listed = [m for m in event.mentions if "each" in m.flags]  # one place of a list is this event's own
-    named = [(p, m.note) for m in listed or event.mentions for p in event_places(m)]
-    best = _best(named, codebook)
-    if listed and best and best[0].where_prec >= VAGUE:  # "once in Syria", and then "at Tal Baydar, in Syria"
-        within = [(p, m.note) for m in event.mentions for p in event_places(m) if _may_hold(best[0].place_id, p.place_id, codebook)]
-        best = _best(within, codebook) or best
+    best = _told(event, codebook)
     if best is None and elliptic(event.mentions[0]):
         best = _scene(event, notes, told)
         if best is None and before and before.place_id:
@@ -59,6 +54,16 @@ def place_event(
     if around:
         return _where(*around[0], NEAR, codebook)
     return Where(_country_row(country, codebook), COUNTRY, country) if country else Where()
+
+
+def _told(event: Event, codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:
+    """Return the most exact place that the mentions name; where places were listed, the event's own one or what lies in it."""
+    listed = [m for m in event.mentions if "each" in m.flags]
+    best = _best([(p, m.note) for m in listed or event.mentions for p in event_places(m)], codebook)
+    if listed and best and best[0].where_prec >= VAGUE:  # "once in Syria", and then "at Tal Baydar, in Syria"
+        within = [(p, m.note) for m in event.mentions for p in event_places(m) if _may_hold(best[0].place_id, p.place_id, codebook)]
+        best = _best(within, codebook) or best
+    return best
 
 
 def _finer(

@@ -17,7 +17,7 @@ from research.paths import RAW
 SETS = {
     "attacks": "the shipped corpus, dense with attacks, repeated",
     "quiet": "sentences of the shipped corpus that tell no attack, recombined",
-    "everyday": "news of harvests, budgets and football, recombined",
+    "everyday": "news of harvests, budgets and football, repeated",
 }
 EVERYDAY = Path(__file__).with_name("bench_news.txt")
 TELLING = frozenset({"weapon", "attack_noun", "launch_verb", "impact_verb", "assault_verb", "outcome", "casualty"})  # kinds of cues
@@ -28,7 +28,7 @@ DAY = "2021-06-13"
 
 def texts(name: str, count: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return `count` articles of one of SETS as the tables articles and texts, the same ones each time."""
-    rows = list(_attacks(count) if name == "attacks" else _recombined(_quiet() if name == "quiet" else _everyday(), count))
+    rows = list(_recombined(_quiet(), count) if name == "quiet" else _repeated(_shipped() if name == "attacks" else _everyday(), count))
     articles = pd.DataFrame(rows, columns=["article_id", "title", "published", "text"], dtype="string")
     return articles[["article_id", "title", "published"]].assign(language="en"), articles[["article_id", "text"]]
 
@@ -40,11 +40,10 @@ def _shipped() -> list[Article]:
     return [Article(*row) for row in rows[["article_id", "title", "published", "text"]].itertuples(index=False)]
 
 
-def _attacks(count: int) -> Iterator[tuple[str, str, str, str]]:
-    shipped = _shipped()
+def _repeated(articles: list[Article], count: int) -> Iterator[tuple[str, str, str, str]]:
     for k in range(count):
-        article = shipped[k % len(shipped)]
-        yield f"{article.article_id}-{k // len(shipped):05d}", article.title, article.published, article.text
+        article = articles[k % len(articles)]
+        yield f"{article.article_id}-{k // len(articles):05d}", article.title, article.published, article.text
 
 
 def _quiet() -> list[str]:
@@ -62,10 +61,14 @@ def _quiet() -> list[str]:
     return found
 
 
-def _everyday() -> list[str]:
-    """Return the sentences of EVERYDAY, its headlines left out."""
-    paragraphs = EVERYDAY.read_text(encoding="utf-8").split("\n\n")
-    return [sentence.text for paragraph in paragraphs if "." in paragraph for sentence in split(paragraph)]
+def _everyday() -> list[Article]:
+    """Return the articles of EVERYDAY, each of which opens with a headline: the one paragraph without a full stop."""
+    articles: list[list[str]] = []
+    for paragraph in EVERYDAY.read_text(encoding="utf-8").strip().split("\n\n"):
+        if "." not in paragraph:
+            articles.append([])
+        articles[-1].append(paragraph)
+    return [Article(f"everyday-{k:02d}", parts[0], DAY, "\n\n".join(parts)) for k, parts in enumerate(articles)]
 
 
 def _recombined(sentences: list[str], count: int) -> Iterator[tuple[str, str, str, str]]:

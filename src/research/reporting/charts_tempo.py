@@ -103,7 +103,7 @@ def readings(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     rules = base.mark_rule(color=FAINT, strokeWidth=2).encode(x=_ratio("low_drawn"), x2="high_drawn:Q")
     points = base.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(x=_ratio("ratio_drawn"))
     even = alt.Chart(pd.DataFrame({"equal": [1.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x=_ratio("equal"))
-    return alt.layer(even, points, rules).properties(title=_title(title, subtitle), height=alt.Step(22))
+    return alt.layer(*([even] if len(drawn) else []), points, rules).properties(title=_title(title, subtitle), height=alt.Step(22))
 
 
 def _ratio(field: str) -> alt.X:

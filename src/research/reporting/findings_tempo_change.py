@@ -5,7 +5,7 @@ import pandas as pd
 from research.analysis.overdispersion import LEVEL, NEGATIVE_BINOMIAL
 from research.reporting.labels import day
 from research.reporting.sentences import Cells, Fact, Parts, Sentence, listed, sentence, verb
-from research.reporting.summaries_tempo import HALVES, WHOLE
+from research.reporting.summaries_tempo import HALVES, WHOLE, chance
 
 MOST_CHANGES = 4  # more are in the table
 MOST_NAMED = 3
@@ -24,8 +24,7 @@ def series(dispersion: pd.DataFrame, period: str) -> Sentence | None:
 
 
 def _chance(cells: Cells, row: object, column: str) -> Fact:
-    p = cells.value(row, column)
-    return cells.fact(row, column, "p under 0.0001" if p < 0.0001 else f"p {p:.2g}")
+    return cells.fact(row, column, f"p {chance(cells.value(row, column))}")
 
 
 def changes(table: pd.DataFrame, read: pd.DataFrame) -> list[Sentence]:

@@ -10,6 +10,7 @@ from research.analysis.daily import intervals
 from research.analysis.selection import Selection
 from research.analysis.windows import Window, around_means, halves, within
 from research.reporting import summaries, traces
+from research.reporting.sentences import plain
 from research.reporting.traces import IDS, joined
 
 WHOLE, FIRST, SECOND = "whole window", "first half", "second half"
@@ -34,7 +35,7 @@ def results(selection: Selection) -> dict[str, pd.DataFrame]:
         "stretches": inside(selection, change_points.stretches(selection, found)),
         "changes": change_points.changes(selection, found),
         "attack_days": inside(selection, attack_days.attack_days(selection, windows), exact=True),
-        "waiting": waiting_times.waiting_times(selection),
+        "waiting": waiting_times.waiting_times(selection).assign(p_said=lambda table: table["p"].map(chance)),
         "waiting_classes": waiting_times.classes(selection),
         "coverage": published(selection),
         "coverage_parts": coverage_parts(selection, windows),
@@ -63,14 +64,24 @@ def named_windows(selection: Selection, found: change_points.Stretches) -> list[
 def dispersion(
     selection: Selection, counts: pd.DataFrame, parts: tuple[Window, Window] | None, found: change_points.Stretches
 ) -> pd.DataFrame:
-    """Return tempo.dispersion with two more rows: how counts by period vary around the mean of each half, and of each stretch."""
+    """Return tempo.dispersion with two more rows: how counts by period vary around the mean of each half, and of each stretch.
+
+    p_said and regression_p_said are its p-values in words.
+    """
     rows = [tempo.dispersion(counts)]
     for around, windows in (("the mean of each half", parts), ("the mean of each stretch", found.windows)):
         if windows:
             spread = [within(selection, *window) for window in windows]
             every = pd.concat([pd.Series(part.counts) for part in spread]).to_numpy(dtype=float)
             rows.append(overdispersion.tabled([overdispersion.row(around, every, around_means(spread))]))
-    return pd.concat(rows, ignore_index=True)
+    table = pd.concat(rows, ignore_index=True)
+    return table.assign(p_said=table["p"].map(chance), regression_p_said=table["regression_p"].map(chance))
+
+
+def chance(p: float | None) -> str:
+    """Return a p-value as people write it, for two decimals of a small one would say 0."""
+    value = plain(p)
+    return "" if value is None else "under 0.0001" if value < 0.0001 else f"{value:.2g}"
 
 
 def published(selection: Selection) -> pd.DataFrame:

@@ -47,6 +47,7 @@ ATTACK = "Three rockets hit Ain al-Asad air base in Iraq on Thursday. "
         ("Seven others are in hospital in Ramadi.", None, 7),
         ("Not a single soldier was killed.", 0, None),
         ("Nobody came to harm.", 0, 0),
+        ("Four U.S. soldiers and one contractor suffered minor injuries.", None, 5),
         ("A driver bled to death.", 1, None),
     ],
 )

@@ -78,6 +78,7 @@ def test_entries_of_a_time_line():
         ("Four fighters were buried on Thursday who were killed in Monday's drone attack on their post at al-Qaim.", "2023-11-06"),
         ("A day after a drone struck Harir air base on Monday, the army is talking about its answer.", "2023-11-06"),
         ("A drone hit the fence of Harir air base shortly before dawn on Thursday.", "2023-11-09"),
+        ("Crowds came on Thursday to the funeral of a reservist who was killed by a drone at Tower 22 on November 4.", "2023-11-04"),
     ],
 )
 def test_the_day_is_that_of_the_event(text, day):
@@ -94,6 +95,18 @@ def test_what_is_left_out_was_told_before():
     assert [(row["date_start"], row["place_id"], row["munitions_low"]) for row in reports(text)] == [
         ("2023-11-07", "harir", 1), ("2023-11-08", "harir", 1)
     ]  # fmt: skip
+
+
+def test_one_of_several_told_before_is_part_of_their_event():
+    row = report("Two bombs exploded beside a convoy in Latifiya on Thursday. The first set a lorry on fire, the second did no harm.")
+    assert (row["weapon"], row["munitions_low"]) == ("ied", 2)
+
+
+def test_an_event_of_the_day_before_is_another_though_it_was_at_the_same_base():
+    text = (
+        "On Wednesday four rockets fell on Balad air base.\n\nIn Tuesday's incident, in which two rockets came down, none of ours was hurt."
+    )
+    assert [row["date_start"] for row in reports(text)] == ["2023-11-08", "2023-11-07"]
 
 
 def test_a_scene_is_set_before_the_event_is_told():

@@ -24,6 +24,7 @@ from tests.coding.reader import report, reports
         ("Rockets struck Camp Taji on Thursday. Iraqi officers counted eleven rockets.", "rocket", 11, 11),
         ("In one case rockets were launched at Camp Taji on Thursday.", "rocket", None, None),
         ("Four drones were sent against Harir air base on Thursday. The second crashed on a road.", "drone", 4, 4),
+        ("Young men ransacked a restaurant in Karrada on Thursday.", "other", None, None),
         ("A stun grenade was hurled at a shop in Karrada on Thursday.", "other", 1, 1),
         ("On Thursday a charge under a culvert went off near a convoy outside Hillah.", "ied", 1, 1),
         ("A depot at al-Bukamal was attacked from the air on Thursday.", "air_strike", None, None),
@@ -70,6 +71,8 @@ def test_outcome(text, outcome):
         ("A policeman was shot dead in Kirkuk on Thursday.", "person", "iraqi_state"),
         ("Gunmen killed an aid worker in Karrada on Thursday.", "person", "civilian"),
         ("A suicide bomber struck a wedding in Sadr City on Thursday.", "civilian", "civilian"),
+        ("Coalition jets killed eight Islamic State militants near Hawija on Thursday.", "militia", "islamic_state"),
+        ("Armed men boarded a freighter in the Red Sea on Thursday.", "ship", "shipping"),
         ("A bomb tore open a tanker near Diwaniyah on Thursday.", "convoy", "us_coalition"),
     ],
 )

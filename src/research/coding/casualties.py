@@ -19,6 +19,7 @@ NEWS = words("casualties", "news")
 UNKNOWN = words("casualties", "unknown")
 INTRANSITIVE = words("casualties", "intransitive")
 OF_NOUNS = words("casualties", "of_nouns")
+SUFFERED = words("casualties", "suffered")
 RELATIVE = words("casualties", "relative")
 INSERTIONS = words("casualties", "insertions")
 RECKONED = words("casualties", "reckoned")
@@ -162,6 +163,9 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | 
     noun = (lower[cue.j - 1] in OF_NOUNS and not owned and not doing) or (word.endswith("ing") and lower[cue.j : cue.j + 1] == ["of"])
     if word in ("casualty", "casualties", "toll"):
         return None
+    verb = next((v for v in range(cue.i - 1, max(cue.i - 5, left_end - 1), -1) if lower[v] in SUFFERED), None)
+    if verb is not None and cue.value == "wounded":  # "four soldiers suffered minor injuries"
+        return people(note, *_left(note, verb, left_end))
     if noun or word in ("injuries", "injury", "deaths", "fatalities"):
         return (
             people(note, cue.j, _stop_right(note, cue.j, right_end))

@@ -61,7 +61,8 @@ def _asides(note: Annotated, actors: Sequence[Actor]) -> list[Actor]:
 
 
 def _in_sentence(scene: Scene) -> list[Statement]:
-    claims = [s for claim in find_claims(scene.note, scene.actors) for s in _claimed(scene, claim)]
+    before = scene.notes[scene.at - 1].sentence.lower if scene.at else []
+    claims = [s for claim in find_claims(scene.note, scene.actors, before) for s in _claimed(scene, claim)]
     charges = [s for charge in find_charges(scene.note, scene.actors) for s in _charged(scene, charge)]
     deeds = [s for deed in find_deeds(scene.note, scene.actors) for s in _done(scene, deed)]
     denied = [s for s in charges if s.statement == "denied"]

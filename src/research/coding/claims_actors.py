@@ -10,6 +10,7 @@ from research.coding.names_mentions import UnnamedGroup
 STATES = frozenset({"state", "state-like"})
 REPORTERS = frozenset({"iraqi-security-forces"})  # in this news a source, hardly ever an author
 PATRON = "iran"
+COALITION = "us-led-coalition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def find_actors(note: Annotated) -> list[Actor]:
             found = [actor for actor in found if actor.j <= group.i or actor.i >= group.j]
             patron = _with_patron(note, group)
             found.append(Actor(group.i, group.j, patron, sentence.span_text(group.i, group.j), bool(patron)))
-    return sorted([*found, *_leaders(note, found), *_unlawful(note)], key=lambda actor: actor.i)
+    return sorted([*found, *_leaders(note, found), *_unlawful(note), *_coalition(note, found)], key=lambda actor: actor.i)
 
 
 def _only_ties(note: Annotated, i: int, j: int) -> bool:
@@ -77,6 +78,17 @@ def _unlawful(note: Annotated) -> list[Actor]:
         Actor(k, k + 2, "", note.sentence.span_text(k, k + 2))
         for k in range(len(low) - 1)
         if low[k] in lists["unlawful"] and low[k + 1] in lists["unlawful_heads"] and k + 1 not in taken
+    ]
+
+
+def _coalition(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
+    """Return the coalition where it is only an adjective: "a coalition air strike"."""
+    low, strikes = note.sentence.lower, words("attack")["strike_nouns"] | words("attack")["carriers"] | {"air"}
+    taken = {t for a in found for t in range(a.i, a.j)}
+    return [
+        Actor(k, k + 1, COALITION, note.sentence.words[k], True, True)
+        for k in range(len(low) - 1)
+        if low[k] == "coalition" and k not in taken and low[k + 1] in strikes
     ]
 
 

@@ -49,8 +49,15 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
         targets: list[Event | None] = [] if on_them else list(events_of(statement, article))
         last = last if targets else here
         bound += [replace(statement, event=event) for event in targets or [None]]
-    bound += _agents(bound, events)
+    bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, events)
     return _unique([s for s in bound if s.event is not None or not _own_action(s, article)], article)
+
+
+def _only_headline(statement: Statement, bound: Sequence[Statement]) -> bool:
+    """Tell whether only the headline has a bare "militia", while the text speaks of a group."""
+    bare = statement.group_text and not statement.group_id and " " not in statement.group_text.strip()
+    others = any(s is not statement and (s.group_id or s.group_text) and not s.note.sentence.role == "title" for s in bound)
+    return bool(bare and others and statement.note.sentence.role == "title")
 
 
 def _own_action(statement: Statement, article: _Article) -> bool:
@@ -88,6 +95,8 @@ def _told_here(statement: Statement, article: _Article, state: str, broad: bool)
         near = _strikes_near(statement, article, [event for event, _ in here], state)
         if near or title:
             return near
+    if state and any(struck_by(event, state) for event, _ in fitting):
+        fitting = [(event, m) for event, m in fitting if struck_by(event, state) or not title]
     anchor = statement.j - 1
     telling = [(e, m) for e, m in fitting if (deed and (_dated(m) or not broad)) or (not broad and _substantial(m))]
     inside = [(e, m) for e, m in telling if m.i <= anchor < m.j]
@@ -169,10 +178,22 @@ def _agents(bound: list[Statement], events: list[Event]) -> list[Statement]:
     found: list[Statement] = []
     for event in events:
         for mention in event.mentions:
-            for state in sorted(striking(mention)):
+            for state in sorted(striking(mention) - _shot_at(mention)):
                 known = COALITION if state in COALITION else {state}
                 if not any(s.event is event and s.group_id in known for s in [*bound, *found]):
                     found.append(Statement(mention.note, mention.i, mention.j, "stated", state, rule="deed: event agent", event=event))
+    return found
+
+
+def _shot_at(mention: Mention) -> set[str]:
+    """Return the states that a clause names only as those who were attacked: "an American helicopter was shot at"."""
+    low, hit = mention.note.sentence.lower, words("attack")["suffered"] | {"shot", "attacked", "fired"}
+    found: set[str] = set()
+    for group in mention.note.groups:
+        behind = low[group.j : group.j + 10]
+        be = next((n for n, word in enumerate(behind) if word in ("was", "were") and behind[n + 1 : n + 2] and behind[n + 1] in hit), None)
+        if be is not None and mention.i <= group.i < mention.j and group.kind == "state":
+            found.add(group.group_id)
     return found
 
 
@@ -184,7 +205,7 @@ def _unique(statements: list[Statement], article: _Article) -> list[Statement]:
     kept: dict[tuple[int, str, str], Statement] = {}
     armed = {(id(s.event), PATRONS[s.group_id]) for s in statements if s.group_id in PATRONS and s.statement in ("claimed", "stated")}
     for s in statements:
-        if s.event is not None and (id(s.event), s.group_id) in armed:
+        if s.statement == "stated" and s.event is not None and (id(s.event), s.group_id) in armed:
             continue
         idle = _idle(s, said[id(s.event), _canonical(s)], article) if s.event is not None else _says_nothing(s, statements)
         if not idle:

@@ -11,6 +11,7 @@ from research.coding.model import Annotated
 
 __all__ = ["Claim", "find_claims"]
 
+MADE = frozenset({"made", "issued", "posted", "published"})  # "For one attack there is a claim. It was made by ..."
 NAMES = frozenset({"name", "signature", "stamp", "up"})
 TAKING = (["took", "the"], ["takes", "the"], ["taken", "the"], ["accepted", "the"], ["shouldered", "the"])
 GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
@@ -20,12 +21,15 @@ GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
 def triggers() -> frozenset[str]:
     """Return the words at which a claim, or the lack of one, may stand."""
     lists = words("claim")
-    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"] | {"unclaimed", "as", "so", "forward", "blame"} | NAMES
+    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"] | {"unclaimed", "as", "so", "forward", "blame"} | NAMES | MADE
 
 
-def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
-    """Return the claims of a sentence, and the statements that there is none, in order."""
-    wanted = triggers()
+def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] = ()) -> list[Claim]:
+    """Return the claims of a sentence, and the statements that there is none, in order.
+
+    `before` are the tokens of the sentence before, whose last word may be the claim that "It was made by" speaks of.
+    """
+    wanted = triggers() if "claim" in before[-6:] else triggers() - MADE
     found: list[Claim] = []
     for k, word in enumerate(note.sentence.lower):
         claim = _claim(note, actors, k) if word in wanted else None
@@ -37,6 +41,8 @@ def find_claims(note: Annotated, actors: Sequence[Actor]) -> list[Claim]:
 def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     low, lists = note.sentence.lower, words("claim")
     word = low[k]
+    if word in MADE and low[max(k - 2, 0) : k] == ["it", "was"] and low[k + 1 : k + 2] == ["by"]:
+        return passive(note, actors, k, [])
     if word == "claim" and low[k - 1] in lists["lay"] and low[k + 1 : k + 2] == ["to"]:
         return active(note, actors, k - 1, "laid claim")
     if word in ("claim", "claims") and _is_noun(low, k):

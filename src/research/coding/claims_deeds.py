@@ -27,7 +27,7 @@ LEAST = (["least"], ["most"])
 def triggers() -> frozenset[str]:
     """Return the words at which a deed may stand."""
     lists = words("attack")
-    return lists["verbs"] | lists["light_verbs"] | lists["nouns"] | lists["strike_nouns"] | lists["answers"] | lists["destroying"] | {"one"}
+    return lists["verbs"] | lists["light_verbs"] | lists["nouns"] | lists["strike_nouns"] | lists["answers"] | lists["destroying"] | {"one"} | lists["weapons"]
 
 
 def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
@@ -43,6 +43,8 @@ def _deed(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     verb = word in lists["verbs"] or (word in lists["light_verbs"] and _has_object(note, k))
     if verb and not (word in lists["noun_too"] and is_noun(note, actors, k)):
         return _verb(note, actors, k)
+    if word in lists["weapons"] and (low[k + 1 : k + 2] == ["from"] or not lists["falling"].isdisjoint(low[k + 1 : k + 3])):
+        return find_strike(note, actors, k)
     if word in lists["nouns"] or word in lists["strike_nouns"] or word in lists["answers"]:
         return find_strike(note, actors, k)
     if word in lists["destroying"] and low[k + 1 : k + 2] == ["of"]:
@@ -73,7 +75,7 @@ def _has_object(note: Annotated, k: int) -> bool:
     for stop in OBJECT_ENDS:
         behind = behind[: behind.index(stop)] if stop in behind else behind
     close = low[k] in ("made", "did")
-    behind, wanted = (behind[:3], ONLY_ATTACKS) if close else (behind, lists["nouns"] | lists["weapons"])
+    behind, wanted = (behind[: 3 if low[k] == "did" else 5], ONLY_ATTACKS) if close else (behind, lists["nouns"] | lists["weapons"])
     if close and "not" in behind:
         return False
     if not wanted.isdisjoint(behind):
@@ -164,6 +166,8 @@ def _no_object(low: Sequence[str], k: int) -> bool:
     after, next_but_one = low[k + 1] if k + 1 < len(low) else ".", low[k + 2 : k + 3]
     if next_but_one == ["times"]:  # "attacked three times"
         return True
+    if after == "back" and not lists["weapons"].isdisjoint(low[k + 2 : k + 9]):  # "struck back with missiles"
+        return False
     return (after in lists["no_object"] and next_but_one not in LEAST) or after in ("back", "dead")
 
 
@@ -184,4 +188,4 @@ def _defends(low: Sequence[str], k: int) -> bool:
     behind = behind[: behind.index("with")] if "with" in behind else behind
     if low[k] in lists["stopping"] and not lists["flying"].isdisjoint(behind[:5]):
         return lists["launch_sites"].isdisjoint(behind)
-    return low[k] in ("wounded", "injured", "damaged")
+    return low[k] in ("wounded", "injured", "damaged") and lists["weapons"].isdisjoint(low[max(k - 2, 0) : k])

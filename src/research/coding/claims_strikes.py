@@ -10,6 +10,7 @@ from research.coding.claims_words import words
 from research.coding.model import Annotated
 
 OWNER_REACH = 6  # tokens between a name and the noun of its strike
+HIT_WHAT = frozenset("the a an its their it them two three four five several at another one".split())
 ALWAYS_VERBS = frozenset({"hit", "set"})
 BE = frozenset({"was", "were", "is", "are", "been", "be"})
 MODALS = frozenset("did didnt does will would could may might can should have has had".split())
@@ -41,6 +42,8 @@ def is_noun(note: Annotated, actors: Sequence[Actor], k: int) -> bool:
     """Tell whether a word such as "attacks" or "strike" is a noun where it stands."""
     low, lists, title = note.sentence.lower, words("attack"), note.sentence.role == "title"
     before, word = low[k - 1] if k else "", low[k]
+    if word == "hit" and before in lists["weapons"] and low[k + 1 : k + 2] and low[k + 1] in HIT_WHAT:
+        return False  # "missiles hit the airport"
     if before == "and":
         return not any(actor.j < k and low[actor.j] not in lists["strike_nouns"] for actor in actors)
     if before in BEFORE_VERBS:
@@ -66,6 +69,12 @@ def find_strike(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None
         return None
     if answer and (low[k - 1 : k] != ["'s"] or lists["strike_nouns"].isdisjoint(low[k:])):
         return None
+    if low[k] in lists["weapons"] and low[k + 1 : k + 2] == ["from"]:  # "a missile from a Turkish drone"
+        carrier = next((a for a in actors if k + 2 <= a.i <= k + 4 and a.state and low[a.j : a.j + 1] and low[a.j] in lists["carriers"]), None)
+        return Deed(k, k, carrier.j + 1, (carrier,), "", "noun", is_hedged(low, k)) if carrier else None
+    if low[k] in lists["weapons"] and not lists["falling"].isdisjoint(low[k + 1 : k + 3]):  # "a Houthi drone crashed into"
+        sender = next((a for a in actors if a.i < k and _sends(low, a, k)), None)
+        return Deed(k, sender.i, k + 2, (sender,), "", "noun", is_hedged(low, k)) if sender else None
     owner = next((actor for actor in actors if actor.j <= k <= actor.j + OWNER_REACH and _owns(low, actor, k)), None)
     if owner is not None:
         return Deed(k, owner.i, k + 1, (owner,), "", "noun", is_hedged(low, k))
@@ -87,6 +96,13 @@ def _owns(low: Sequence[str], actor: Actor, k: int) -> bool:
         return True
     against = any(low[actor.i - 1 - n] in ("on", "against") for n in (0, 1) if actor.i > n)
     return not against and (word in ("attack", "attacks") or (actor.adjectival and word in ("strike", "strikes")))
+
+
+def _sends(low: Sequence[str], actor: Actor, k: int) -> bool:
+    """Tell whether an actor's name goes with the weapon at token k: "Iranian ballistic missiles", "Kataib Hezbollah's rockets"."""
+    between = low[actor.j : k]
+    own = between[:1] == ["'s"]
+    return actor.j <= k <= actor.j + OWNER_REACH and all(w in words("attack")["modifiers"] for w in between[own:])
 
 
 def _by(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:

@@ -115,7 +115,7 @@ def _elsewhere(mention: Mention, event: Event) -> bool:
 def _partitive(mention: Mention) -> bool:
     """Tell whether a mention speaks of one out of several told before ("one strike", "three of the five")."""
     lower = mention.note.sentence.lower
-    of_told = any(n.part for n in mention.note.numbers if mention.i <= n.i < mention.j)
+    of_told = any(n.part and n.kind == "cardinal" for n in mention.note.numbers if mention.i <= n.i < mention.j)
     return of_told or any(
         t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1
         for t in mention.triggers
@@ -143,8 +143,8 @@ def _happened(mention: Mention) -> bool:
 
 
 def _fit_days(mention: Mention, event: Event) -> float:
-    mine = [d for d in event_dates(mention)]
-    theirs = [d for m in event.mentions for d in event_dates(m)]
+    mine = [d for d in event_dates(mention) if d.start or d.kind != "offset"]
+    theirs = [d for m in event.mentions for d in event_dates(m) if d.start or d.kind != "offset"]
     if mine and not theirs and event.context:  # told after an event of another day, so most likely of that day
         return 0.0 if any(a.start == b.start for a in mine for b in event.context) else -1.5
     if not mine or not theirs:

@@ -15,12 +15,14 @@ from research.coding.dates_calendar import add_months
 from research.coding.model import Annotated, Tally
 from research.coding.tallies_accept import CLOSE, Context, gap, is_tally, points_back
 from research.coding.tallies_counts import PEOPLE, Count
-from research.coding.tallies_periods import Period, find_periods, statement_day
+from research.coding.tallies_periods import Period, briefing_day, find_periods, statement_day
 from research.coding.tallies_places import countries, region, several, the_country
 from research.coding.tallies_totals import find_counts, may_count
 from research.coding.tallies_words import says, words
 
 NEVER = -99
+HEARERS = frozenset({"reporters", "journalists", "briefing", "conference", "spoke"})
+FOLLOWING = 3  # sentences that may tell one by one what "the third attack" counts
 
 
 @dataclass(slots=True)
@@ -51,14 +53,41 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
     for at, note in enumerate(notes):
         if note.sentence.role == "caption":
             continue
+        if note.sentence.role == "lead":
+            reader.published = briefing_day(note) or reader.published
         if may_count(note):
             _read(reader, note, at)
             _share_periods(reader.tallies)
         elif "since" in note.sentence.lower:
             _keep_periods(reader, note, find_periods(note))
+        if note.dates and reader.last != note.sentence.no:
+            _spoke(reader, note)
         named = countries(note, reader.book, 0, len(note.sentence.lower)) if note.places else set()
         reader.country = named.pop() if len(named) == 1 else reader.country
+    _one_country_only(reader)
     return _unique(reader)
+
+
+def _one_country_only(reader: _Reader) -> None:
+    """Give totals without a country the one country that the article speaks of, if there is one and no wider region."""
+    if not reader.tallies or any(t.country for t in reader.tallies):
+        return
+    named: set[str] = set()
+    for note in reader.notes:
+        if several(note.sentence.lower):
+            return
+        named |= countries(note, reader.book, 0, len(note.sentence.lower))
+    if len(named) == 1:
+        only = named.pop()
+        for tally in reader.tallies:
+            tally.country = only
+
+
+def _spoke(reader: _Reader, note: Annotated) -> None:
+    """Keep the day on which somebody spoke, for the totals of the next sentence: "Singh spoke to reporters on Tuesday"."""
+    day = statement_day(note, None)
+    if day is not None and not HEARERS.isdisjoint(note.sentence.lower):
+        reader.spoken = (day, note.sentence.no)
 
 
 def _day(published: str) -> date | None:
@@ -73,8 +102,7 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
     asked = reader.notes[at - 1].sentence.lower if at else []
     counts = find_counts(note, reader.tallies[-1].unit if near and reader.tallies else "", asked)
     periods = find_periods(note) if counts or "since" in low else []
-    following = reader.notes[at + 1] if at + 1 < len(reader.notes) else None
-    context = Context(reader.tallies, near, reader.periods_at, following)
+    context = Context(reader.tallies, near, reader.periods_at, reader.notes[at + 1 : at + 1 + FOLLOWING])
     accepted: list[Count] = []
     for n, count in enumerate(counts):
         period = min(periods, key=lambda p: (gap(p, count), p.i), default=None)

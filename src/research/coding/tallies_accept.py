@@ -17,12 +17,12 @@ SHARE_VERBS = frozenset({"accounts", "accounted", "saw"})
 
 @dataclass(slots=True)
 class Context:
-    """What was told before a sentence: the tallies, whether the last is near, the sentence of the last period, the next sentence."""
+    """What was told before a sentence: the tallies, whether the last is near, the sentence of the last period, the next sentences."""
 
     tallies: list[Tally]
     near: bool
     periods_at: int
-    following: Annotated | None
+    following: Sequence[Annotated]
 
 
 def is_tally(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
@@ -31,7 +31,10 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
         return False
     if count.form == "ordinal":
         return period is not None and note.sentence.role != "title" and not _told_singly(context, count)
+    if count.form == "answer":
+        return bool(context.tallies)
     if count.unit in PEOPLE:
+        period = None if period is not None and period.dated else period
         return _people(context, note, count, period, accepted)
     if count.form == "elliptic":
         if count.value == 1:
@@ -83,8 +86,8 @@ def _on_a_day(note: Annotated, count: Count) -> bool:
 
 
 def _told_singly(context: Context, count: Count) -> bool:
-    """Tell whether the attacks that "the third attack" counts are told one by one: the next sentence dates those before it."""
-    days = [d for d in context.following.dates if d.prec == 1 and not d.said] if context.following else []
+    """Tell whether the attacks that "the third attack" counts are told one by one: the next sentences date those before it."""
+    days = [d for note in context.following for d in note.dates if d.prec == 1 and not d.said]
     return count.value <= MANY and len(days) >= count.value - 1
 
 

@@ -139,7 +139,7 @@ def answered(note: Annotated, before: Sequence[str]) -> Count | None:
         return None
     people = next((unit for unit in PEOPLE if not words("people")[unit].isdisjoint(before)), "")
     unit = people or next((u for u in ("attacks", "strikes") if not units[u].isdisjoint(before)), "")
-    return make(number, number.j, unit, "elliptic") if unit else None
+    return make(number, number.j, unit, "answer") if unit else None
 
 
 def elliptic(low: Sequence[str], number: Number, k: int, carried: str) -> Count | None:

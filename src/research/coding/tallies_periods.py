@@ -10,14 +10,17 @@ from research.coding.tallies_words import known_starts, words
 
 __all__ = ["Period", "find_periods", "statement_day"]
 
+SPEAKER_REACH = 9
+SPOKE = frozenset({"said", "told", "announced", "reported", "put", "counted", "confirmed", "stated", "spoke"})
 WEEKS, MONTHS, SAME_REACH = 3, 4, 6
+SAME_OF = frozenset({"period", "periods", "months", "month", "weeks", "time", "days", "quarter", "half", "span", "stretch"})
 LASTS = frozenset({"last", "this", "previous"})
 INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
 FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
 YEAR_BEFORE = frozenset({"a year earlier", "a year before", "the year before", "a year ago"})
 FAR, CLAUSE, BEFORE_REACH = 16, 9, 10  # tokens
 CLAUSE_ENDS = frozenset({",", ".", ";", "and", "but"})
-CLOSES = frozenset({"by", "until", "till", "through"})
+CLOSES = frozenset({"by", "as", "until", "till", "through"})
 
 
 def find_periods(note: Annotated) -> list[Period]:
@@ -41,14 +44,35 @@ def _closed(periods: list[Period]) -> list[Period]:
     return [p for p in periods if p is not until]
 
 
+def briefing_day(note: Annotated) -> date | None:
+    """Return the day of the briefing or interview that an article says it prints: "the parts of Tuesday's briefing"."""
+    low, held = note.sentence.lower, words("periods")["printed"]
+    if held.isdisjoint(low):
+        return None
+    for span in note.dates:
+        if span.prec == 1 and span.start and not held.isdisjoint(low[span.j : span.j + 3]):
+            return span.start
+    return None
+
+
 def statement_day(note: Annotated, published: date | None) -> date | None:
     """Return the day on which somebody said what the sentence tells: the day beside the verb of speech, else the publication."""
     statements = words("periods")["statements"]
     for span in note.dates:
-        said = span.said or not statements.isdisjoint(note.sentence.lower[max(span.i - 3, 0) : span.i])
+        said = span.said or not statements.isdisjoint(note.sentence.lower[max(span.i - 3, 0) : span.i]) or _opens_speech(note, span)
         if said and span.prec == 1 and span.start and span.kind in ("point", "deictic"):
             return span.start
     return published
+
+
+def _opens_speech(note: Annotated, span: DateSpan) -> bool:
+    """Tell whether a day opens a sentence as that on which somebody spoke: "On Tuesday the Pentagon said"."""
+    if span.i > 1:
+        return False
+    behind = note.sentence.lower[span.j : span.j + SPEAKER_REACH]
+    verb = next((n for n, word in enumerate(behind) if word in SPOKE), None)
+    units = words("units")
+    return verb is not None and (units["attacks"] | units["rockets"] | units["drones"]).isdisjoint(behind[:verb])
 
 
 def _compares(low: Sequence[str], i: int) -> bool:
@@ -149,8 +173,9 @@ def _calendar(note: Annotated) -> list[Period]:
             found.append(Period(span.i, span.j, None, year=-1))
         if not span.start or span.kind not in ("point", "deictic"):
             continue
-        if "same" in low[max(span.i - SAME_REACH, 0) : span.i]:
-            found.append(Period(span.i, span.j, None, year=span.start.year))
+        same = next((k for k in range(max(span.i - SAME_REACH, 0), span.i) if low[k] == "same" and low[k + 1] in SAME_OF), None)
+        if same is not None:
+            found.append(Period(same - 1, span.j, None, year=span.start.year))
         elif "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
             found.append(Period(span.i, span.j, span.start))
         elif (span.prec or 0) >= MONTHS and (low[span.i] in LASTS or _opened(low, span.i)):

@@ -36,7 +36,8 @@ def countries(note: Annotated, book: Codebook, start: int, end: int, periods: Se
     actors = {group.i for group in note.groups}
     found: set[str] = set()
     for place in note.places:
-        inside = start <= place.i < end and place.i not in actors and not any(p.i <= place.i < p.j for p in periods)
+        acts = place.i in actors and SHARED.isdisjoint(note.sentence.lower[place.j : place.j + 2])
+        inside = start <= place.i < end and not acts and not any(p.i <= place.i < p.j for p in periods)
         if (
             inside
             and place.relation not in NO_PLACES

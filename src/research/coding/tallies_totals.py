@@ -71,7 +71,7 @@ def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | N
         return None
     head = _clause(low[max(number.i - REACH, 0) : number.i])
     if low[k : k + 4] in NUMBER_OF:
-        unit = _unit(low[k + 4 : k + REACH]) or ("attacks" if not BOMBS.isdisjoint(low[k : k + REACH]) else None)
+        unit = "attacks" if not BOMBS.isdisjoint(low[k : k + 7]) else _unit(low[k + 4 : k + REACH])
         return make(number, k + 4, unit, "total") if unit and unit not in ARMS else None
     if not head:
         return None

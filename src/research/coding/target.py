@@ -177,8 +177,10 @@ def _of_group(event: Event, target: str, codebook: Codebook) -> str:
                 continue
             side = codebook.groups[group.group_id].side
             behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
-            following = (ROVING if side == "iraqi_state" else HELD | ROVING) & set(lower[group.j : group.j + 1])
-            if side in SIDES and side != "unknown" and (behind or following):  # an Iraqi army base may house others
+            next_to = HELD | ROVING if side != "iraqi_state" else ROVING  # an Iraqi army base may house others
+            struck = any(by_state(m) for m in event.mentions) and OWNED & set(lower[group.j - 1 : group.j + 1])
+            following = struck or next_to & set(lower[group.j : group.j + 1])
+            if side in SIDES and side != "unknown" and (behind or following):
                 return side
     return ""
 

@@ -17,7 +17,7 @@ def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evi
         return _state_weapon(event, [pair for pair in named if pair[0].value != "ied"])
     named = [pair for pair in named if pair[0].value != "air_strike"] or named
     if not named:
-        return _weapon_before(event, before, notes) or _told_later(event, notes)
+        return _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes)
     values = [w.value for w, _ in named]
     pick = values[0]
     if pick in ("ied", "other") and "drone" in values:
@@ -59,3 +59,12 @@ def _told_later(event: Event, notes: list[Annotated]) -> Evidence | None:
         return None
     cue, note = cues[0]
     return Evidence(cue.value, "weapon.told_later", note.sentence, cue.i, cue.j)
+
+
+def _by_hand(event: Event) -> Evidence | None:
+    """Return `other` for what was burnt, ransacked or smashed without a weapon."""
+    for mention in event.mentions:
+        for trigger in mention.triggers:
+            if trigger.value == "burn":
+                return Evidence("other", "weapon.by_hand", mention.note.sentence, trigger.i, trigger.j)
+    return None

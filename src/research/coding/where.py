@@ -115,7 +115,10 @@ def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook) -> tup
     """Return the place named last before the event's telling where that speaks of "the base", "the embassy" or the like."""
     mention = event.mentions[0]
     lower = mention.note.sentence.lower
-    if not any(c.value in FIXED and mention.i <= c.i < mention.j and c.i and lower[c.i - 1] == "the" for c in mention.note.kinds("target")):
+    if not any(
+        c.value in FIXED and mention.i <= c.i < mention.j and c.i and lower[c.i - 1] in ("the", "same", "that")
+        for c in mention.note.kinds("target")
+    ):
         return None
     for note in reversed(notes[: mention.note.sentence.no]):
         for place in reversed(note.places):

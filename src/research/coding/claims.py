@@ -26,6 +26,7 @@ from research.coding.model import Annotated, Statement
 
 __all__ = ["bind", "find_statements"]
 
+Told = Claim | Charge | Deed | Avowal
 WEIGHT = {"claimed": 5, "denied": 5, "unclaimed": 5, "attributed": 3, "suspected": 2, "stated": 1}
 ITSELF = frozenset({"it", "they", "we", "its", "their"})
 OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
@@ -94,7 +95,7 @@ def _far(same: list[Statement], statement: Statement) -> bool:
     return statement.rule.startswith("deed") and all(k.rule.startswith("deed") and abs(k.i - statement.i) > FAR for k in same)
 
 
-def _make(scene: Scene, actors: Sequence[Actor | None], kind: str, told: Claim | Charge | Deed | Avowal, rule: str, by: str = "") -> list[Statement]:
+def _make(scene: Scene, actors: Sequence[Actor | None], kind: str, told: Told, rule: str, by: str = "") -> list[Statement]:
     """Return a statement of one kind for each of some actors (None: nobody), with the words that tell it."""
     size = len(scene.note.sentence.lower)
     i, j = max(told.i, 0), min(max(told.j, told.i + 1), size)

@@ -101,8 +101,8 @@ def about(note: Annotated, start: int, end: int) -> bool:
     low, lists = note.sentence.lower, words("attack")
     if not (lists["nouns"] | lists["strike_nouns"] | lists["weapons"]).isdisjoint(low[start:end]):
         return True
-    aims = [*note.kinds("target"), *note.kinds("weapon"), *(p for p in note.places if p.relation in ("at", "near"))]
-    return any(start <= aim.i < end for aim in aims)
+    aims = [cue.i for cue in note.cues if cue.kind in ("target", "weapon")] + [p.i for p in note.places if p.relation in ("at", "near")]
+    return any(start <= i < end for i in aims)
 
 
 def _called_own(note: Annotated, k: int, speech: Speech) -> bool:

@@ -56,7 +56,7 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
 def _only_headline(statement: Statement, bound: Sequence[Statement]) -> bool:
     """Tell whether only the headline has a bare "militia", while the text speaks of a group."""
     bare = statement.group_text and not statement.group_id and " " not in statement.group_text.strip()
-    others = any(s is not statement and (s.group_id or s.group_text) and not s.note.sentence.role == "title" for s in bound)
+    others = any(s is not statement and (s.group_id or s.group_text) and s.note.sentence.role != "title" for s in bound)
     return bool(bare and others and statement.note.sentence.role == "title")
 
 

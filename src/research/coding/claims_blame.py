@@ -64,7 +64,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
         return None
     last = accused[-1].j if accused else (start or end) + 2
     said_by = (k, k) if being or low[k - 1 : k] == [","] else accuser(low, k)
-    first, hedged = min([k, *(a.i for a in accused)]), _suspects(low[k]) or is_hedged(low, k)
+    first, hedged = min([k, *(a.i for a in accused)]), _suspects(low[k]) or low[k] in POINTED or is_hedged(low, k)
     return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, hedged=hedged, rule=" ".join(phrase))
 
 

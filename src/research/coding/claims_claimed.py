@@ -21,7 +21,8 @@ GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
 def triggers() -> frozenset[str]:
     """Return the words at which a claim, or the lack of one, may stand."""
     lists = words("claim")
-    return lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"] | {"unclaimed", "as", "so", "forward", "blame"} | NAMES | MADE
+    verbs = lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"]
+    return verbs | {"unclaimed", "as", "so", "forward", "blame"} | NAMES | MADE
 
 
 def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] = ()) -> list[Claim]:

@@ -17,6 +17,7 @@ __all__ = ["Deed", "find_deeds"]
 OBJECT_REACH, SUBJECT_REACH = 9, 12
 OBJECT_ENDS = (".", ";", "that", "which", "who", "said", "says", ",")
 ONLY_ATTACKS = frozenset({"attack", "attacks", "strikes", "raids", "strike", "raid"})
+CASUALTY = frozenset({"killed", "wounded", "injured", "slain"})
 KEEPING = frozenset({"keep", "keeps", "kept", "began", "started"})
 FLYERS = frozenset({"aircraft", "drone", "drones"})  # these fire themselves
 SHOOTING = frozenset({"fired", "dropped", "detonated", "aimed", "directed"})
@@ -27,7 +28,8 @@ LEAST = (["least"], ["most"])
 def triggers() -> frozenset[str]:
     """Return the words at which a deed may stand."""
     lists = words("attack")
-    return lists["verbs"] | lists["light_verbs"] | lists["nouns"] | lists["strike_nouns"] | lists["answers"] | lists["destroying"] | {"one"} | lists["weapons"]
+    verbs, nouns = lists["verbs"] | lists["light_verbs"], lists["nouns"] | lists["strike_nouns"] | lists["answers"]
+    return verbs | nouns | lists["destroying"] | lists["weapons"] | {"one"}
 
 
 def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
@@ -123,7 +125,7 @@ def _active(note: Annotated, actors: Sequence[Actor], start: int, k: int) -> Dee
     hedged, negated = is_hedged(low, k), is_negated(low, start, k) or _none_done(low, heads, k)
     if negated and "since" in low[k:]:  # "had not fired missiles since January 2020": then it did
         return Deed(k, min(a.i for a in heads), k + 1, tuple(heads), "", "since", hedged) if heads else None
-    heads = [a for a in heads if not (a.state and (_no_object(low, k) or _defends(low, k)))]
+    heads = [a for a in heads if not (a.state and (_no_object(low, k) or _defends(low, k))) and not _victims(low, k)]
     if not heads and not pronoun:
         return None
     first = min((a.i for a in heads), default=max(start - 2, 0))
@@ -169,6 +171,12 @@ def _no_object(low: Sequence[str], k: int) -> bool:
     if after == "back" and not lists["weapons"].isdisjoint(low[k + 2 : k + 9]):  # "struck back with missiles"
         return False
     return (after in lists["no_object"] and next_but_one not in LEAST) or after in ("back", "dead")
+
+
+def _victims(low: Sequence[str], k: int) -> bool:
+    """Tell whether it is the subject that was killed: "one member killed and another wounded"."""
+    after = low[k + 1] if k + 1 < len(low) else "."
+    return low[k] in CASUALTY and (after in words("attack")["no_object"] or after == "and")
 
 
 def _shot_down(low: Sequence[str], k: int) -> bool:

@@ -126,7 +126,8 @@ class Scene:
             return Voice("state", tuple(inside), text)
         if _points_to_group(said_by):
             return self._meant(speech, said_by, text)
-        news = not lists["news"].isdisjoint(said_by) and (lists["officials"] - lists["news"]).isdisjoint(said_by)
+        official = "state" in said_by  # state media speak for their state
+        news = not official and not lists["news"].isdisjoint(said_by) and (lists["officials"] - lists["news"]).isdisjoint(said_by)
         return Voice("news" if news else "other", (), text)
 
     def _meant(self, speech: Speech, said_by: Sequence[str], text: str) -> Voice:

@@ -70,7 +70,8 @@ def find_strike(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None
     if answer and (low[k - 1 : k] != ["'s"] or lists["strike_nouns"].isdisjoint(low[k:])):
         return None
     if low[k] in lists["weapons"] and low[k + 1 : k + 2] == ["from"]:  # "a missile from a Turkish drone"
-        carrier = next((a for a in actors if k + 2 <= a.i <= k + 4 and a.state and low[a.j : a.j + 1] and low[a.j] in lists["carriers"]), None)
+        near = (a for a in actors if k + 2 <= a.i <= k + 4 and a.state)
+        carrier = next((a for a in near if not lists["carriers"].isdisjoint(low[a.j : a.j + 1])), None)
         return Deed(k, k, carrier.j + 1, (carrier,), "", "noun", is_hedged(low, k)) if carrier else None
     if low[k] in lists["weapons"] and not lists["falling"].isdisjoint(low[k + 1 : k + 3]):  # "a Houthi drone crashed into"
         sender = next((a for a in actors if a.i < k and _sends(low, a, k)), None)

@@ -7,6 +7,7 @@ from research.coding.model import Event, Statement
 
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 AHEAD, OBJECT_REACH = 3, 9  # sentences, tokens
+BEHIND_BOTH = (".", ",", "on", "in", "attacks")
 RECENT = 4  # paragraphs back to which "these attacks" reaches
 BUT = (["other", "than"], ["except", "for"], ["apart", "from"])
 
@@ -43,12 +44,13 @@ def so_many(statement: Statement, events: list[Event]) -> list[Event]:
 def _many(statement: Statement) -> int:
     """Return of how many attacks a statement speaks, 0 where it does not say or speaks of more than a few."""
     low, plural = statement.note.sentence.lower, words("binding")["plural"]
-    window = low[statement.i : statement.j + OBJECT_REACH]
+    window = low[max(statement.i, statement.j - 4) : statement.j + OBJECT_REACH]
     for stop in (";", ".", "which", "that"):
         window = window[: window.index(stop)] if stop in window else window
     for k, word in enumerate(window):
         follows = window[k + 1 : k + 4]
-        if word == "twice" or (word == "both" and (not follows or follows[0] in (".", ",", "on", "in", "attacks") or plural & set(follows[:3]))):
+        both = word == "both" and (not follows or follows[0] in BEHIND_BOTH or not plural.isdisjoint(follows))
+        if word == "twice" or both:
             return 2
         if word in NUMBERS and window[k - 1 : k] in (["the"], ["these"], ["both"], ["all"]) and not plural.isdisjoint(follows):
             return NUMBERS[word]

@@ -12,7 +12,7 @@ __all__ = ["Period", "find_periods", "statement_day"]
 
 SPEAKER_REACH = 9
 SPOKE = frozenset({"said", "told", "announced", "reported", "put", "counted", "confirmed", "stated", "spoke"})
-WEEKS, MONTHS, SAME_REACH = 3, 4, 6
+WEEKS, SAME_REACH = 3, 6
 SAME_OF = frozenset({"period", "periods", "months", "month", "weeks", "time", "days", "quarter", "half", "span", "stretch"})
 LASTS = frozenset({"last", "this", "previous"})
 INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
@@ -178,9 +178,7 @@ def _calendar(note: Annotated) -> list[Period]:
             found.append(Period(same - 1, span.j, None, year=span.start.year))
         elif "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
             found.append(Period(span.i, span.j, span.start))
-        elif (span.prec or 0) >= MONTHS and (low[span.i] in LASTS or _opened(low, span.i)):
-            found.append(Period(span.i, span.j, span.start, span.end, dated=True))
-        elif span.prec == WEEKS and low[span.i] in LASTS:
+        elif (span.prec or 0) >= WEEKS and (low[span.i] in LASTS or (span.prec != WEEKS and _opened(low, span.i))):
             found.append(Period(span.i, span.j, span.start, span.end, dated=True))
     return found
 

@@ -9,8 +9,8 @@ import pytest
 
 from research import paths
 from research.codebook import Codebook, CodebookError, load
-from research.coding.names import find_names
-from research.coding.names_rules import read_rules
+from research.coding.names.find import find_names
+from research.coding.names.rules import read_rules
 from research.coding.text import split
 
 PLACES = "place_id,name,aliases,kind,country,admin1,latitude,longitude,where_prec,coord_basis\n"

@@ -95,7 +95,7 @@ WHEN_AND_WHERE = (
     _text("country", "country of the event"),
     _text("admin1", "governorate"),
     _text("place_id", "most exact place that is named, a row of codebook/places.csv"),
-    _int("where_prec", "1 exact site, 2 near a named point, 3 district, 4 governorate, 5 along a road, 6 country, 7 sea or air", "UCDP scale"),
+    _int("where_prec", "1 exact site, 2 near a named point, 3 district, 4 governorate, 5 along a road, 6 country, 7 sea", "UCDP scale"),
     _text("where_description", "the words that say where"),
     Column("latitude", "number", "of the place, from the codebook", "degrees north, WGS 84"),
     Column("longitude", "number", "of the place, from the codebook", "degrees east, WGS 84"),
@@ -186,7 +186,7 @@ TABLES: dict[str, Table] = {
             SENTENCE, _text("quote", "the words themselves", required=True),
         )),
         Table("corrections", "one cell, row or link of reports that a person decided on after coding", ("correction_id",), (
-            _text("correction_id", "row_id.column, the id of the cell's assertion if it has one; row_id.column.new for a link", required=True),
+            _text("correction_id", "row_id.column, the id of the cell's assertion; row_id.column.new for a link", required=True),
             ARTICLE_ID,
             _text("table", "the table", ("reports", "claims", "tallies", "incident_reports"), required=True),
             _text("row_id", "the report, claim or tally", required=True),

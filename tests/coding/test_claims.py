@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from research import codebook
 from research.coding.annotate import annotate
-from research.coding.claims import find_statements
+from research.coding.claims.find import find_statements
 from research.coding.model import Article, Statement
 from tests.coding.reader import coded
 

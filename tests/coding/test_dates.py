@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.coding.dates import DateContext, DateSpan, article_year, date_tokens, find_dates
+from research.coding.dates.find import DateContext, DateSpan, article_year, date_tokens, find_dates
 from research.coding.text import split
 
 FRIDAY = "2023-11-10"

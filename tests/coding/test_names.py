@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.codebook import load
-from research.coding.names import NameMentions, find_names
-from research.coding.names_fold import loose
-from research.coding.names_mentions import RELATIONS
-from research.coding.names_rules import read_rules
+from research.coding.names.find import NameMentions, find_names
+from research.coding.names.fold import loose
+from research.coding.names.mentions import RELATIONS
+from research.coding.names.rules import read_rules
 from research.coding.text import split
 
 CODEBOOK = load()

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.coding.dates import DateContext, find_dates
-from research.coding.numbers import Number, article_number, find_numbers
-from research.coding.numbers_read import read as read_number
+from research.coding.dates.find import DateContext, find_dates
+from research.coding.numbers.find import Number, article_number, find_numbers
+from research.coding.numbers.read import read as read_number
 from research.coding.text import Sentence, split
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from research import codebook
 from research.coding.annotate import annotate
 from research.coding.model import Article, Tally
-from research.coding.tallies import find_tallies
+from research.coding.tallies.find import find_tallies
 
 BOOK = codebook.load()
 THURSDAY = "2023-11-16"

@@ -51,7 +51,7 @@ class LanguageModelCoder:
     @cached_property
     def version(self) -> str:
         """Return a checksum of what turns articles into questions, answers into rows, and of the recorded answers."""
-        code = fingerprint.code("coders", "coding/names.py", "coding/text.py")
+        code = fingerprint.code("coders", "coding/names", "coding/text.py")
         kept = fingerprint.folder(self.answers.folder) if self.answers.folder.is_dir() else {}
         return fingerprint.of_value([self.model, code, fingerprint.folder(self.codebook.folder), kept])[:16]
 

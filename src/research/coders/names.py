@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from research.codebook import Codebook
-from research.coding.names import NameMentions, find_names
+from research.coding.names.find import NameMentions, find_names
 from research.coding.rows import Row
 from research.coding.text import Sentence
 

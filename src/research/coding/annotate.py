@@ -2,10 +2,10 @@
 
 from research.codebook import Codebook
 from research.coding import lexicon
-from research.coding.dates import DateContext, article_year, find_dates
+from research.coding.dates.find import DateContext, article_year, find_dates
 from research.coding.model import Annotated, Article
-from research.coding.names import find_names
-from research.coding.numbers import find_numbers
+from research.coding.names.find import find_names
+from research.coding.numbers.find import find_numbers
 from research.coding.text import split
 
 

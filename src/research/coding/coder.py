@@ -2,16 +2,16 @@
 
 from research.codebook import Codebook
 from research.coding.model import Article, Event, Evidence
-from research.coding.munitions import attacks_of, munitions_of
-from research.coding.outcome import outcome_of
 from research.coding.reading import Reading, read
 from research.coding.relations import find_relations
 from research.coding.rows import Coded, Row, assertions, claim_row, iso, quote, sentence_rows, tally_row
-from research.coding.target import side_of, target_of
-from research.coding.toll import casualties_of, toll
-from research.coding.weapon import weapon_of
-from research.coding.when import When
-from research.coding.where import Where
+from research.coding.values.munitions import attacks_of, munitions_of
+from research.coding.values.outcome import outcome_of
+from research.coding.values.target import side_of, target_of
+from research.coding.values.toll import casualties_of, toll
+from research.coding.values.weapon import weapon_of
+from research.coding.values.when import When
+from research.coding.values.where import Where
 
 
 def code(article: Article, codebook: Codebook) -> Coded:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from research.coding.dates import DateSpan
+from research.coding.dates.find import DateSpan
 from research.coding.lexicon import Cue
-from research.coding.names_mentions import GroupMention, PlaceMention, UnnamedGroup
-from research.coding.numbers import Number
+from research.coding.names.mentions import GroupMention, PlaceMention, UnnamedGroup
+from research.coding.numbers.find import Number
 from research.coding.text import Sentence
 
 

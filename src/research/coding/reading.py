@@ -4,16 +4,16 @@ from dataclasses import dataclass, field
 
 from research.codebook import Codebook
 from research.coding.annotate import annotate
-from research.coding.attach import attach
-from research.coding.claims import bind, find_statements
-from research.coding.events import build_events
-from research.coding.frames import set_frames
-from research.coding.mentions import find_mentions
+from research.coding.claims.find import bind, find_statements
+from research.coding.events.attach import attach
+from research.coding.events.build import build_events
+from research.coding.events.frames import set_frames
+from research.coding.events.mentions import find_mentions
+from research.coding.events.real import passed_over
 from research.coding.model import Annotated, Article, Event, Mention, Statement, Tally
-from research.coding.real import passed_over
-from research.coding.tallies import find_tallies
-from research.coding.when import When, date_events
-from research.coding.where import Where, article_country, place_event
+from research.coding.tallies.find import find_tallies
+from research.coding.values.when import When, date_events
+from research.coding.values.where import Where, article_country, place_event
 
 TOO_LITTLE = "it says too little to stand as an event, and fits none told before"
 

@@ -3,7 +3,7 @@
 from research.coding import lexicon
 from research.coding.lexicon import Cue
 from research.coding.model import Annotated, Article
-from research.coding.names_mentions import GroupMention
+from research.coding.names.mentions import GroupMention
 from research.coding.rows import MAX_QUOTE, Row
 from research.paths import CODEBOOK
 

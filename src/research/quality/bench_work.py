@@ -66,8 +66,10 @@ def _spacy(name: str, count: int) -> Timing:
 def phrases() -> Iterator[str]:
     """Yield every name and cue phrase of the codebook: what the rules look for too."""
     book = codebook.load()
-    for row in (*book.places.values(), *book.groups.values()):
-        yield from (name.lstrip("=") for name in (*row.aliases, *row.adjectives))
+    for place in book.places.values():
+        yield from (name.lstrip("=") for name in (*place.aliases, *place.adjectives))
+    for group in book.groups.values():
+        yield from (name.lstrip("=") for name in (*group.aliases, *group.adjectives))
     for values in book.lexicon("cues").values():
         for entries in values.values():
             yield from (" ".join(words) for entry in entries for words in lexicon.expand(entry))

@@ -1,0 +1,136 @@
+"""Charges whose accused follows: blamed X, pinned it on X, held X responsible, suspected X, the work of X."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from research.coding.claims.actors import Actor
+from research.coding.claims.behind import find_behind
+from research.coding.claims.charges import Charge, about_attack, accuser, anaphor, next_actors, whose
+from research.coding.claims.denials import find_denials
+from research.coding.claims.modality import is_hedged
+from research.coding.claims.subjects import NOBODY, subject_actor
+from research.coding.claims.words import phrases_after, words
+from research.coding.model import Annotated
+
+__all__ = ["Charge", "find_charges"]
+
+FAR = 18  # tokens from "pinned" to its "on"
+NEAR = 4
+POINT_REACH, SITE_REACH = 8, 5
+POINTED = frozenset({"point", "points", "pointed", "pointing"})
+AFTER_DENIAL = ("blam", "accus")
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Return the words at which a charge may stand."""
+    return frozenset(phrases_after()) | words("charge")["before"]
+
+
+def find_charges(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
+    """Return the charges and denials of a sentence in order of their tokens."""
+    low, wanted = note.sentence.lower, triggers()
+    found = find_denials(note, actors)
+    denied = max((charge.k for charge in found), default=-1)
+    for k, word in enumerate(low):
+        if word not in wanted or (denied >= 0 and (k <= denied + 2 or not word.startswith(AFTER_DENIAL))):
+            continue
+        charge = _after(note, actors, k) or (find_behind(note, actors, k) if word in words("charge")["before"] else None)
+        if charge is not None and not any(c.actors == charge.actors for c in found):
+            found.append(charge)
+    return found
+
+
+def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
+    """Return the charge whose words of blame start at token k and whose accused follows."""
+    low = note.sentence.lower
+    phrase = next((p for p in phrases_after().get(low[k], ()) if tuple(low[k : k + len(p)]) == p), None)
+    lists = words("charge")
+    if phrase is None or (low[k] != "suspected" and not lists["not"].isdisjoint(low[max(k - 4, 0) : k])):
+        return None
+    end, being = k + len(phrase), not lists["be"].isdisjoint(low[max(k - 3, 0) : k])
+    start: int | None = end
+    if len(phrase) == 1 and low[k] in words("blame.over"):
+        start = _over(low, actors, k)
+        if start is None and (being or low[k].startswith("attribut")):
+            return _passive(note, actors, k) if being and not low[k].startswith("attribut") else None
+    elif being and len(phrase) == 1 and low[k] in ("accused", "suspected"):
+        return _passive(note, actors, k)
+    accused = next_actors(low, actors, start or end)
+    if not accused and low[k] in lists["holding"] | lists["accusing"]:
+        accused = whose(note, actors, k)
+    pronoun = "" if accused else anaphor(low, start or end)
+    if not (accused or pronoun) or not _plausible(low, actors, accused, k, end, being):
+        return None
+    last = accused[-1].j if accused else (start or end) + 2
+    said_by = (k, k) if being or low[k - 1 : k] == [","] else accuser(low, k)
+    first, hedged = min([k, *(a.i for a in accused)]), _suspects(low[k]) or low[k] in POINTED or is_hedged(low, k)
+    return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, hedged=hedged, rule=" ".join(phrase))
+
+
+def _over(low: Sequence[str], actors: Sequence[Actor], k: int) -> int | None:
+    """Return the token behind the preposition of "pinned several of them on X", None where X follows at once or not at all."""
+    links = words("blame.over")[low[k]]
+    at = next((m for m in range(k + 1, min(k + 1 + FAR, len(low))) if low[m] in links and any(0 < a.i - m <= NEAR for a in actors)), None)
+    direct = any(0 <= a.i - k - 1 <= NEAR for a in actors) and low[k + 1] not in ("the", "it", "this", "that", "them")
+    return at + 1 if at is not None and not direct else None
+
+
+def _suspects(word: str) -> bool:
+    return word.startswith(tuple(sorted(words("charge")["suspecting"])))
+
+
+def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Actor], k: int, end: int, being: bool) -> bool:
+    """Tell whether words of blame are about an attack, and about who made it."""
+    lists, word = words("charge"), low[k]
+    last = accused[-1].j if accused else end + 2
+    if word in lists["holding"]:
+        return not lists["held_to_be"].isdisjoint(low[last : last + 8]) and (about_attack(low) or _not_states(accused))
+    if word in lists["linking"] and low[k - 1] in lists["not_linked"] | words("speech")["statements"]:
+        return False
+    if word in lists["accusing"]:
+        return about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
+    if word == "down":
+        return not {"put", "puts", "putting", "chalked"}.isdisjoint(low[max(k - 12, 0) : k])
+    if word.startswith("belong"):
+        return not lists["attackers"].isdisjoint(low[max(k - 4, 0) : k])
+    if word in lists["naming"] and end - k == 1:
+        return not lists["named_as"].isdisjoint(low[last : last + 6])
+    if word == "suspicion" and low[end - 1] == "on" and _not_states(accused):
+        return True
+    aimed = not words("attack")["weapons"].isdisjoint(low[max(k - POINT_REACH, 0) : k])
+    if word in POINTED and (aimed or _sited(low, accused)):
+        return False
+    if (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:k]):
+        return False
+    if word in ("suspect", "suspected", "suspects") and accused:
+        gap = accused[0].i - end
+        if end - k == 1 and gap > 3 and word != "suspects" and not being:
+            return False
+        return gap > 2 or lists["caught"].isdisjoint(low[last : last + 4]) or lists["be"].isdisjoint(low[last : last + 3])
+    return True
+
+
+def _not_states(accused: Sequence[Actor]) -> bool:
+    return bool(accused) and not any(a.state for a in accused)
+
+
+def _sited(low: Sequence[str], accused: Sequence[Actor]) -> bool:
+    """Tell whether it is at their place that something points: "the Harir base, which American forces share", "U.S. bases"."""
+    victims = words("actors")["victims"]
+    return any(not victims.isdisjoint(low[max(a.i - SITE_REACH, 0) : a.i]) or (a.adjectival and low[a.j] in victims) for a in accused)
+
+
+def _passive(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
+    """Read "militias were suspected of the attack", "the group has been blamed for it"."""
+    low = note.sentence.lower
+    heads, pronoun = subject_actor(note, actors, k)
+    if pronoun == NOBODY or not (heads or pronoun.startswith("the ")):
+        return None
+    bare = _not_states(heads) and low[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"])
+    if not (bare or about_attack(low)):
+        return None
+    by = next((m for m in range(k + 1, min(k + 4, len(low))) if low[m] == "by"), None)
+    said_by = (by + 1, min(by + 5, len(low))) if by is not None else (k, k)
+    first = heads[0].i if heads else max(k - 3, 0)
+    return Charge(k, first, k + 1, tuple(heads), pronoun, said_by, hedged=_suspects(low[k]) or is_hedged(low, k), rule=low[k])

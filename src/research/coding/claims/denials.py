@@ -1,0 +1,75 @@
+"""Denials of authorship: X denied any role, that it was behind it, that its fighters fired; X distanced itself."""
+
+from collections.abc import Sequence
+
+from research.coding.claims.actors import Actor
+from research.coding.claims.charges import Charge
+from research.coding.claims.clauses import subject
+from research.coding.claims.subjects import subject_actor
+from research.coding.claims.words import words
+from research.coding.model import Annotated
+
+WASHED = (["washed", "its", "hands", "of"], ["washed", "their", "hands", "of"])
+DENIED_IT = (["it", "."], ["it", ","], ["this", "."], ["this", ","], ["it", "and"], ["it", "all"])
+REACH, TOLD_REACH, WEAK_REACH = 15, 14, 6
+
+
+def find_denials(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
+    """Return the denials of a sentence in order of their tokens."""
+    low, lists = note.sentence.lower, words("denial")
+    found: list[Charge | None] = []
+    if (lists["verbs"] | lists["nouns"] | {"distanced", "washed"}).isdisjoint(low):
+        return []
+    for k, word in enumerate(low):
+        if (word == "distanced" and low[k + 1 : k + 2] in (["itself"], ["themselves"])) or low[k : k + 4] in WASHED:
+            heads, _ = subject_actor(note, actors, k)
+            found.append(Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="distanced") if heads else None)
+        elif word in lists["verbs"] or (word in lists["nouns"] and low[k + 1 : k + 2] != ["of"]):
+            found.append(_denial(note, actors, k))
+    return [charge for charge in found if charge is not None]
+
+
+def _denial(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
+    low, lists = note.sentence.lower, words("denial")
+    behind = low[k + 1 : k + 1 + REACH]
+    behind = behind[: behind.index(";")] if ";" in behind else behind
+    part = next((m for m, word in enumerate(behind) if word in lists["authorship"]), None)
+    if part is None and (low[k] in lists["disowning"] or behind[:2] in DENIED_IT):
+        return _flat(note, actors, k)
+    if part is None and lists["accusations"].isdisjoint(behind[:WEAK_REACH]):
+        return None
+    if {"not", "never", "nor", "neither"} & set(low[max(k - 3, 0) : k]):
+        return None
+    if part is not None and behind[part] in lists["acts"] and low[k + 1 + part - 1] in ("the", "a") and low[k + part - 1] in ("in", "by"):
+        return None  # "rejected a claim that soldiers had died in the bombing"
+    start, end = subject(low, k)
+    at = k + 1 + (part or 0)
+    accused = _accused(low, actors, (start, end), k, at)
+    if part is not None and behind[part] in lists["acts"] and not any(a.state for a in accused):
+        return None  # "denied the strike": whether there was one is the question
+    if not accused and not _points_back(low, start, end):
+        return None
+    return Charge(k, start, at + 1, tuple(accused), "" if accused else "it", (start, end), denial=True, rule="denied")
+
+
+def _flat(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
+    """Read "the group denied it", "the group disowned the attack": what a state denies so may be the attack itself."""
+    if {"not", "never", "nor", "neither"} & set(note.sentence.lower[max(k - 3, 0) : k]):
+        return None
+    heads = [a for a in subject_actor(note, actors, k)[0] if not a.state]
+    return Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="denied it") if heads else None
+
+
+def _accused(low: Sequence[str], actors: Sequence[Actor], span: tuple[int, int], k: int, at: int) -> list[Actor]:
+    """Return who denies, or whom the denial names: "denied the involvement of Shiite militias", "denied that U.S. forces struck"."""
+    denying = sorted((a for a in actors if span[0] <= a.i and a.j <= span[1] + 1), key=lambda a: not a.group_id)[:1]
+    named = [a for a in actors if k < a.i <= k + TOLD_REACH and (a.j <= at + 1 or (low[at + 1 : at + 2] == ["of"] and a.i - at <= 4))]
+    if named and (not denying or named[0].key == denying[0].key or named[0].state == denying[0].state):
+        return [a for a in named if not a.adjectival or a.state][:2] or denying
+    return denying
+
+
+def _points_back(low: Sequence[str], start: int, end: int) -> bool:
+    if start >= end:
+        return False
+    return low[end - 1] in ("it", "they") or (low[start] == "the" and low[end - 1] in words("actors")["anaphors"])

@@ -1,0 +1,113 @@
+"""Whether a statement speaks of attacks in general: such attacks, most of them, a string of rocket attacks, the campaign."""
+
+from collections.abc import Sequence
+
+from research.coding.claims.words import words
+from research.coding.model import Annotated, Statement
+
+REACH, BACK = 14, 14  # tokens behind and before a statement in which its object stands
+MANY_NUMBER = 4  # a number above this counts attacks in general
+COUNTED_BEFORE = 4  # sentences back in which attacks may have been counted
+NO_NOUNS = frozenset({"it", "this", "one"})
+ARMS = frozenset({"drones", "rockets", "missiles"})
+
+
+def object_words(statement: Statement) -> list[str]:
+    """Return the words in which the object of a statement is looked for: its own and those that follow, up to a new clause."""
+    low, lists = statement.note.sentence.lower, words("binding")
+    window = list(low[statement.i : statement.j + REACH])
+    for k in range(statement.j - statement.i, len(window)):
+        if window[k] in lists["object_ends"] or (window[k] == "as" and window[k - 1] == ","):
+            window = window[:k]
+            break
+    if "claimed by" in statement.rule or statement.rule.split(": ")[-1] in lists["passive_charges"]:
+        start = statement.i
+        while start > 0 and statement.i - start < BACK and low[start - 1] not in (";", ".", "but", "while"):
+            start -= 1
+        window = list(low[start : statement.i]) + window
+    return window
+
+
+def general(statement: Statement) -> bool:
+    """Tell whether a statement speaks of attacks in general."""
+    window, lists = object_words(statement), words("binding")
+    if not statement.rule.startswith("deed") and not lists["usual"].isdisjoint(_clause(statement)):
+        return True
+    if any(window[k : k + 3] == ["more", "than", "one"] for k in range(len(window))) or _plural(window) or _share(window) is True:
+        return True
+    if statement.rule.startswith("charge") and _share(window) is None and _series(window):
+        return True
+    return statement.statement == "unclaimed" and _share(window) is None and _many_unclaimed(statement)
+
+
+def _plural(window: list[str]) -> bool:
+    """Tell whether the first noun of attack is a plural, or goes with such a one and a word such as "most"."""
+    lists = words("binding")
+    single, plural = lists["single"] - NO_NOUNS, lists["plural"]
+    attacks = single | plural | {"and", "or"}
+    noun = next((w for k, w in enumerate(window) if w in plural or (w in single and attacks.isdisjoint(window[k + 1 : k + 2]))), "")
+    return noun in plural or (bool(noun) and not lists["many"].isdisjoint(window) and not plural.isdisjoint(window))
+
+
+def _share(window: list[str]) -> bool | None:
+    """Tell whether "most of", "several of" or "those" is the object; False for a share of the arms of one attack; None without it."""
+    share = words("binding")["share"]
+    for k, word in enumerate(window):
+        following = window[k + 1] if k + 1 < len(window) else ""
+        if word in share and following in ("of", "have", ""):
+            return not ARMS & set(window[k : k + 5])
+        if word == "those" and following in ("", ","):
+            return True
+    return None
+
+
+def _series(window: list[str]) -> bool:
+    single = words("binding")["single"] - NO_NOUNS
+    return bool({"campaign", "violence"} & set(window)) or (window[-1:] == ["them"] and single.isdisjoint(window))
+
+
+def _many_unclaimed(statement: Statement) -> bool:
+    low, lists = statement.note.sentence.lower, words("binding")
+    near = low[max(statement.i - 6, 0) : statement.j + 6]
+    if not lists["plural"].isdisjoint(low[: statement.j]) and lists["single"].isdisjoint(near):
+        return True
+    return any(n.kind == "cardinal" and (n.value or 0) > MANY_NUMBER for n in statement.note.numbers)
+
+
+def _clause(statement: Statement) -> list[str]:
+    """Return the words of the clause in which a statement stands."""
+    low, ends = statement.note.sentence.lower, words("binding")["clause_ends"]
+    start, end = statement.i, statement.j
+    while start > 0 and low[start - 1] not in ends:
+        start -= 1
+    while end < len(low) and low[end] not in ends:
+        end += 1
+    return low[start:end]
+
+
+def of_counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
+    """Tell whether a statement is on "them", "not one", "any of them" where attacks were counted just before."""
+    if statement.rule.startswith("deed"):
+        return False
+    if statement.rule.startswith("charge") and not names_attack(statement):
+        return counted(statement, notes, back=1)
+    around = statement.note.sentence.lower[max(statement.i - 1, 0) : statement.j + 4]
+    not_one = " ".join(around).startswith(("not one", "not a single", ". not one"))
+    return (not_one or bool({"them", "any", "none", "these", "those"} & set(around))) and counted(statement, notes)
+
+
+def names_attack(statement: Statement) -> bool:
+    """Tell whether the words of a statement and those behind it name an attack, or point to one."""
+    lists = words("binding")
+    return not (lists["single"] | lists["plural"] | {"them", "these", "those"}).isdisjoint(object_words(statement))
+
+
+def counted(statement: Statement, notes: Sequence[Annotated], back: int = COUNTED_BEFORE) -> bool:
+    """Tell whether attacks were counted in the sentence of a statement or in those `back` before it."""
+    here, plural = statement.note.sentence.no, words("binding")["plural"]
+    return any(
+        (n.value or 0) > MANY_NUMBER and n.kind == "cardinal" and not plural.isdisjoint(note.sentence.lower[n.j : n.j + 6])
+        for note in notes
+        if here - back <= note.sentence.no <= here
+        for n in note.numbers
+    )

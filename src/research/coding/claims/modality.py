@@ -1,0 +1,64 @@
+"""What is not so or not certain: hedges, threats and plans, attacks that are feared or have been ended."""
+
+from collections.abc import Sequence
+
+from research.coding.claims.words import words
+
+
+def is_hedged(low: Sequence[str], k: int) -> bool:
+    """Tell whether what stands at token k is only suspected, believed or possible."""
+    lists = words("modality")
+    if lists["hedges"].isdisjoint(low):
+        return False
+    start = max(k - 14, 0)
+    for m in range(k - 2, start - 1, -1):
+        if low[m] in lists["hedge_ends"]:
+            start = m + 1
+            break
+    return any(low[m] in lists["hedges"] and _hedges(low, m) for m in range(start, min(k + 4, len(low))))
+
+
+def _hedges(low: Sequence[str], m: int) -> bool:
+    """Tell whether a word such as "may" hedges where it stands: not in "in May", nor in "may attack"."""
+    after = low[m + 1] if m + 1 < len(low) else ""
+    if low[m] == "could":
+        return after == "have"
+    if low[m] in ("may", "might"):
+        return after in words("modality")["have"] and not (m and low[m - 1] in ("in", "since", "on", "of", "early", "late"))
+    return True
+
+
+def is_unreal(low: Sequence[str], start: int, k: int) -> bool:
+    """Tell whether a verb at token k, whose auxiliaries start at `start`, is only threatened, planned or wished for."""
+    chain, lists = low[start:k], words("modality")
+    for m, word in enumerate(chain):
+        if word in lists["unreal"] and "have" not in chain[m + 1 : m + 4]:
+            return True
+        if word == "to" and "have" not in chain[m + 1 :] and not (start + m and low[start + m - 1] in lists["real_to"]):
+            return True
+    if not chain and low[max(start - 1, 0)] == "to":
+        return True
+    before = low[max(start - 8, 0) : start]
+    return not lists["conditional"].isdisjoint(before) and not {"said", "says"} & set(before)
+
+
+def is_doubted(low: Sequence[str], k: int) -> bool:
+    """Tell whether there is "no sign that" or "no evidence that" before the clause of which token k is part."""
+    before = low[max(k - 9, 0) : k]
+    return any(
+        word in ("no", "little", "any") and not words("modality")["signs"].isdisjoint(before[n + 1 : n + 3])
+        for n, word in enumerate(before)
+    )
+
+
+def is_negated(low: Sequence[str], start: int, k: int) -> bool:
+    """Tell whether a verb at token k, whose auxiliaries start at `start`, is denied."""
+    return not words("modality")["negations"].isdisjoint(low[start:k])
+
+
+def is_halted(low: Sequence[str], k: int) -> bool:
+    """Tell whether attacks named at token k are feared, ended or still to come."""
+    lists, before = words("modality"), low[max(k - 5, 0) : k]
+    if not lists["ongoing"].isdisjoint(before):
+        before = [word for word in before if word != "against"]
+    return not lists["halted"].isdisjoint(before) and low[k - 1] not in ("in", "by")

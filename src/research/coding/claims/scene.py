@@ -1,0 +1,161 @@
+"""One sentence under work: who is in it, who speaks in it, and which group its pronouns stand for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from research.coding.claims.actors import Actor, find_actors
+from research.coding.claims.cast import Cast
+from research.coding.claims.clauses import negative
+from research.coding.claims.speech import Speech, speaker_text, speech_about
+from research.coding.claims.words import words
+from research.coding.model import Annotated
+
+AHEAD = 3  # sentences after "a new group claimed it" in which its name may follow
+PLURAL = frozenset({"groups", "militias", "factions", "outfits", "facades", "brigades"})
+POINTING = frozenset({"it", "they", "the", "this", "these", "its", "their"})
+PARTS = frozenset({"first", "second", "third", "other", "latter"})  # "the second speaks of": of two messages
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: group, state, news, none (nobody), negated (it is not said), other; `actors` where it is a group or state."""
+
+    kind: str
+    actors: tuple[Actor, ...]
+    text: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence, its actors and speeches, and what the article has told before (`cast`) and goes on to tell (`notes` from `at`)."""
+
+    note: Annotated
+    actors: list[Actor]
+    spoken: list[Speech]
+    cast: Cast
+    notes: Sequence[Annotated]
+    at: int
+
+    def __post_init__(self) -> None:
+        self.actors = [known for actor in self.actors for known in self._pair(actor) or [self._known(actor)]]
+
+    def _pair(self, actor: Actor) -> list[Actor]:
+        """Return the two named groups that "the two militias" stands for, none for other words."""
+        low = self.note.sentence.lower
+        if (
+            actor.group_id
+            or actor.j - actor.i > 1
+            or low[max(actor.i - 2, 0) : actor.i] not in (["the", "two"], ["these", "two"], ["of", "both"])
+        ):
+            return []
+        return [Actor(actor.i, actor.j, named.group_id, named.text) for named in self.cast.pair([])]
+
+    def _known(self, actor: Actor) -> Actor:
+        """Return the named group that "the militia" stands for, any other actor as it is."""
+        low = self.note.sentence.lower
+        bare = not actor.group_id and actor.j - actor.i == 1 and low[actor.i] in words("actors")["unknown_heads"]
+        latest = self.cast.latest() if bare and actor.i and low[actor.i - 1] in ("the", "this", "that", "same") else None
+        return Actor(actor.i, actor.j, latest.group_id, latest.text) if latest and latest.group_id else actor
+
+    def resolve(self, pronoun: str, i: int, j: int) -> list[Actor]:
+        """Return the group that a pronoun at tokens i to j, "the group", or a group named only later stands for."""
+        if pronoun.startswith(("a ", "an ")) or pronoun in ("name", "one", "another"):
+            text = self.note.sentence.span_text(i, max(j - 2, i + 1))
+            later = self.named_later(j)
+            return [later] if later else [Actor(i, j, "", text)] if text else []
+        if pronoun in ("pair", "the pair", "the two"):
+            return self.cast.pair(self.actors)
+        here = [a for a in self.actors if a.j <= i and not a.state]
+        if pronoun in ("they", "their") and not here and self._just_groups():
+            return []
+        if pronoun.startswith("the ") and pronoun.endswith("s"):
+            latest = here[-1] if here else self.cast.latest_groups()
+        else:
+            named = [a for a in here if a.group_id]
+            latest = named[-1] if named else self.cast.latest()
+        return [latest] if latest else []
+
+    def _just_groups(self) -> bool:
+        """Tell whether the sentence before speaks of groups without naming one: "they" are those, and not the group named last."""
+        before = self.notes[self.at - 1] if self.at else None
+        if before is None or PLURAL.isdisjoint(before.sentence.lower):
+            return False
+        return not any(a.group_id and not a.state for a in find_actors(before))
+
+    def single(self, actor: Actor) -> bool:
+        """Tell whether words stand for one group that is not named: "a Shiite militant group", "Iraqi militia"."""
+        return not actor.group_id and not words("actors")["unknown_heads"].isdisjoint(self.note.sentence.lower[actor.i : actor.j])
+
+    def named_later(self, j: int) -> Actor | None:
+        """Return the group that is named behind token j, or in the next sentences: "It calls itself ..."."""
+        naming = words("actors")["naming"]
+        here = [a for a in self.actors if a.i >= j - 1 and not a.state and a.group_id]
+        if here and (here[0].i - j < 6 or not naming.isdisjoint(self.note.sentence.lower[j - 1 :])):
+            return here[0]
+        title = self.note.sentence.role == "title"
+        for note in self.notes[self.at + 1 : self.at + 1 + AHEAD]:
+            named = [a for a in find_actors(note) if not a.state and a.group_id]
+            if named and (title or not naming.isdisjoint(note.sentence.lower)):
+                return named[0]
+        return None
+
+    def voice(self, k: int) -> Voice | None:
+        """Return who says what stands at token k, None for the article itself."""
+        speech = speech_about([s for s in self.spoken if not s.count], k)
+        return self.speaker(speech) if speech is not None else None
+
+    def speaker(self, speech: Speech) -> Voice:
+        """Return who speaks."""
+        low, text = self.note.sentence.lower, speaker_text(self.note, speech)
+        if low[speech.verb].startswith("den") or not words("speech")["denying"].isdisjoint(low[max(speech.verb - 3, 0) : speech.verb]):
+            return Voice("negated", (), text)
+        if negative(low, speech.i, speech.j):
+            return Voice("none", (), text)
+        return self._speaker(speech, low[speech.i : speech.j], text)
+
+    def _speaker(self, speech: Speech, said_by: Sequence[str], text: str) -> Voice:
+        lists = words("speech")
+        inside = [a for a in self.actors if speech.i <= a.i and a.j <= speech.j + 1]
+        groups = [a for a in inside if not a.state]
+        if len(groups) == 1 and self.single(groups[0]):
+            groups = [self.named_later(groups[0].j) or groups[0]]
+        if groups and lists["sources"].isdisjoint(said_by):
+            return Voice("group", tuple(([a for a in groups if a.group_id] or groups)[:1]), text)
+        inside = inside or _institution(said_by)
+        if inside:
+            return Voice("state", tuple(inside), text)
+        if _points_to_group(said_by):
+            return self._meant(speech, said_by, text)
+        official = "state" in said_by  # state media speak for their state
+        news = not official and not lists["news"].isdisjoint(said_by) and (lists["officials"] - lists["news"]).isdisjoint(said_by)
+        return Voice("news" if news else "other", (), text)
+
+    def _meant(self, speech: Speech, said_by: Sequence[str], text: str) -> Voice:
+        """Return the voice of a speaker that stands for a group: "it", "the group", "a new group", "the statement"."""
+        signed = [a for a in self.actors if speech.j <= a.i < speech.verb and a.group_id and not a.state]
+        if signed:  # "the statement, signed by Kataib Hezbollah, said"
+            return Voice("group", tuple(signed[:1]), text)
+        statement = said_by[-1] in words("speech")["statements"]
+        unknown = (said_by[0] in ("a", "an") or (self.note.sentence.role == "title" and said_by[0] not in POINTING)) and not statement
+        actors = self.resolve("a group" if unknown else "it", speech.i, speech.j)
+        actors = [a for a in actors if a.group_id or not statement]
+        return Voice("group" if actors else "other", tuple(actors), text)
+
+
+def _institution(said_by: Sequence[str]) -> list[Actor]:
+    """Return the state for which an institution speaks: the White House."""
+    text = f" {' '.join(said_by)} "
+    found = [(state, name) for state, names in words("speakers").items() for name in sorted(names) if f" {name} " in text]
+    return [Actor(-1, -1, state, name, True) for state, name in found][:1]
+
+
+def _points_to_group(said_by: Sequence[str]) -> bool:
+    if not said_by:
+        return False
+    if said_by[0] in ("its", "their") and not words("avowal")["speakers"].isdisjoint(said_by):
+        return True
+    if len(said_by) <= 2 and (said_by[-1] in ("it", "they") or (said_by[0] == "the" and said_by[-1] in PARTS)):
+        return True
+    lists, actors = words("speech"), words("actors")
+    nouns = actors["anaphors"] | lists["statements"] | actors["unknown_heads"]
+    return not nouns.isdisjoint(said_by) and lists["officials"].isdisjoint(said_by)

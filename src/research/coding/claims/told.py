@@ -1,0 +1,87 @@
+"""Several events at once: neither of the two attacks, these attacks, the attacks of the day but one, rockets at A and B."""
+
+from research.codebook import Codebook
+from research.coding.claims.focus import first_sentence, focus, strikers
+from research.coding.claims.words import words
+from research.coding.model import Event, Statement
+
+NUMBERS = {"two": 2, "three": 3, "four": 4}
+AHEAD, OBJECT_REACH = 3, 9  # sentences, tokens
+BEHIND_BOTH = (".", ",", "on", "in", "attacks")
+RECENT = 4  # paragraphs back to which "these attacks" reaches
+BUT = (["other", "than"], ["except", "for"], ["apart", "from"])
+
+
+def told_before(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events of the news, not of its background nor strikes by a state, that were told by the sentence of a statement."""
+    here = statement.note.sentence.no
+    return [e for e in events if first_sentence(e) <= here and not strikers(e) and not e.is_background]
+
+
+def both_told(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return both of the events told last for "neither attack", "both attacks", "either attack"."""
+    low = statement.note.sentence.lower
+    around = low[max(statement.i - 3, 0) : statement.j + 6]
+    if not {"neither", "both", "either"} & set(around) or (words("binding")["plural"] | {"was", "attack"}).isdisjoint(low):
+        return []
+    told = told_before(statement, events)
+    return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []
+
+
+def so_many(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events told before, or in the next sentences, for "fired both", "the two bombings", "attacked them twice"."""
+    here, many = statement.note.sentence.no, _many(statement)
+    if not many:
+        return []
+    told = sorted(told_before(statement, events), key=first_sentence)
+    before = [e for e in told if first_sentence(e) < here]
+    if len(before) >= many and statement.note.sentence.role != "title":
+        return before[-many:]
+    near = [e for e in events if here <= first_sentence(e) <= here + AHEAD and not strikers(e) and not e.is_background]
+    return near if len(near) == many else []
+
+
+def _many(statement: Statement) -> int:
+    """Return of how many attacks a statement speaks, 0 where it does not say or speaks of more than a few."""
+    low, plural = statement.note.sentence.lower, words("binding")["plural"]
+    window = low[max(statement.i, statement.j - 4) : statement.j + OBJECT_REACH]
+    for stop in (";", ".", "which", "that"):
+        window = window[: window.index(stop)] if stop in window else window
+    for k, word in enumerate(window):
+        follows = window[k + 1 : k + 4]
+        both = word == "both" and (not follows or follows[0] in BEHIND_BOTH or not plural.isdisjoint(follows))
+        if word == "twice" or both:
+            return 2
+        if word in NUMBERS and window[k - 1 : k] in (["the"], ["these"], ["both"], ["all"]) and not plural.isdisjoint(follows):
+            return NUMBERS[word]
+    return 0
+
+
+def all_but_one(statement: Statement, events: list[Event], book: Codebook) -> list[Event]:
+    """Return all events told so far but the one that is named, for "the attacks of the day, other than that on the embassy"."""
+    low = statement.note.sentence.lower
+    if not any(low[k : k + 2] in BUT for k in range(len(low) - 1)):
+        return []
+    named = focus(statement, events, "", book)
+    countries = {book.country_of(p.place_id) for p in statement.note.places if book.places[p.place_id].kind == "country"} - {None}
+    return [e for e in told_before(statement, events) if e is not named and (not countries or book.country_of(e.place_id) in countries)]
+
+
+def by_places(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events at each of several places for which one claim is made: "claims Taji and Basmaya rockets"."""
+    if statement.statement not in ("claimed", "denied") or statement.rule.startswith("deed"):
+        return []
+    named = [p.place_id for p in statement.note.places if p.relation in ("at", "near") and p.i >= statement.i]
+    found = [next((e for e in events if e.place_id == place and not strikers(e)), None) for place in dict.fromkeys(named)]
+    known = [e for e in found if e is not None]
+    return known if len(known) > 1 else []
+
+
+def all_told(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the events just told for "these attacks", where the article tells several."""
+    low, here, plural = statement.note.sentence.lower, statement.note.sentence, words("binding")["plural"]
+    if not any(low[k] in ("these", "those", "the") and low[k + 1] in plural for k in range(len(low) - 1)):
+        return []
+    told = [e for e in told_before(statement, events) if first_sentence(e) < here.no]
+    recent = [e for e in told if here.paragraph - e.mentions[-1].note.sentence.paragraph <= RECENT]
+    return recent if len(recent) > 1 else []

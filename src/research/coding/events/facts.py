@@ -1,0 +1,142 @@
+"""What a mention says of day, place and attacker."""
+
+from dataclasses import replace
+
+from research.codebook import Codebook
+from research.coding.dates.types import DateSpan
+from research.coding.model import Annotated, Mention
+from research.coding.names.mentions import PlaceMention
+from research.coding.words import words
+
+STATES = words("mentions", "states")
+VAGUE = 5  # where_prec from which a place is a region or a country
+IN = words("mentions", "in")
+WAYS = frozenset({"for", "in", "from", "to"})
+AIMS = frozenset({"at", "on", "against", "towards", "toward", ",", "into", "to"})
+NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
+
+
+def elliptic(mention: Mention) -> bool:
+    """Tell whether a mention leaves out what was used or struck, as it was told before ("the one on Thursday", "and another on Sunday")."""
+    return "elided" in mention.flags or any(t.value == "ellipsis" for t in mention.triggers)
+
+
+def compatible(a: PlaceMention, b: PlaceMention, codebook: Codebook) -> bool:
+    """Tell whether two mentions may name one place: related, or one is only "near" a point close to the other."""
+    if related(a.place_id, b.place_id, codebook):
+        return True
+    return (a.relation == "near" or b.relation == "near") and codebook.distance(a.place_id, b.place_id) <= NEAR_KM
+
+
+def related(a: str, b: str, codebook: Codebook) -> bool:
+    """Tell whether two places are the same, or one holds the other."""
+    return codebook.same(a, b) or codebook.contains(a, b) or codebook.contains(b, a)
+
+
+def event_dates(mention: Mention) -> list:
+    """Return the dates of a mention that say when the event was.
+
+    "Since January, when X was killed" dates the killing; any other "since" dates what came after, and "before Friday" nothing.
+    """
+    lower = mention.note.sentence.lower
+    dates = []
+    for d in mention.dates:
+        if not sets_day(mention.note, d) or (d.i and lower[d.i - 1] in ("before", "until")) or lower[d.i] in ("before", "until"):
+            continue
+        if d.kind in ("point", "range", "deictic", "offset"):
+            dates.append(d)
+        elif d.kind == "since" and ("when" in lower[d.j : d.j + 2] or any(d.i < t.i < d.j for t in mention.triggers)):
+            dates.append(_moment(d))
+    offsets = [d for d in dates if d.kind == "offset" and d.start and all(t.i >= d.j for t in mention.triggers)]
+    if offsets and not any(d.kind == "point" and d.i > offsets[0].i for d in dates):
+        return offsets  # "reopened on Thursday, two weeks after a crowd had stormed it": Thursday is the day of something else
+    if any(d.kind == "offset" for d in dates):  # "a day after a drone struck on Monday, ...": Monday is the day of what is told
+        dates = [d for d in dates if d.kind != "offset" or not any(p.kind == "point" and p.i > d.i and p.prec == 1 for p in dates)]
+    return dates or ([mention.frame[0]] if mention.frame else [])
+
+
+def sets_day(note: Annotated, span: DateSpan) -> bool:
+    """Tell whether a date may say when something was: not when somebody spoke, when the article was written, or what is commemorated."""
+    told = any(
+        note.sentence.lower[c.i] in ("told", "tells") and 1 <= span.i - c.j <= 4 for c in note.kinds("speech")
+    )  # "told Congress on Thursday"
+    return not (span.said or told or span.anniversary or (span.dateline and not _heads_entry(note, span)))
+
+
+def _heads_entry(note: Annotated, span: DateSpan) -> bool:
+    """Tell whether a date opens an entry of a time line ("SEPT. 29 - A bomb goes off ..."), which looks like the dateline of an article."""
+    entry = note.sentence.role == "body" or (note.sentence.role == "lead" and note.sentence.lower[span.j : span.j + 1] == [":"])
+    return span.i == 0 and entry and not any(p.i < span.j for p in note.places)
+
+
+def _moment(since: DateSpan) -> DateSpan:
+    """Return the days of the date itself at which an open period begins."""
+    if since.days is None:
+        return since
+    start, end = since.days
+    length = (end - start).days
+    return replace(
+        since, start=start, end=end, prec=1 if not length else 2 if length < 6 else 3 if length < 10 else 4 if length < 32 else 5
+    )
+
+
+def event_places(mention: Mention) -> list:
+    """Return the places of a mention at or near which the event was."""
+    lower = mention.note.sentence.lower
+    return [
+        p
+        for p in mention.places
+        if p.relation in ("at", "near")
+        and (p.where_prec < VAGUE or _located(lower, p))
+        and not _of_speaker(mention.note, p)
+        and not _bound_for(mention.note, p)
+    ]
+
+
+def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place is where somebody spoke: "an official in Baghdad said"."""
+    return note.sentence.lower[place.i - 1] == "in" and any(place.j <= cue.i <= place.j + 1 for cue in note.kinds("speech"))
+
+
+def _bound_for(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place is where a convoy was going or munitions came from: "a convoy for ...", "goods to the troops at ..."."""
+    lower = note.sentence.lower
+    before = lower[max(place.i - 8, 0) : place.i]
+    if not WAYS & set(before):
+        return False
+    if before[-1] in ("in", "from") and len(before) > 1 and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
+        return True  # where it was launched
+    if "from" in before and _whence(note, place):
+        return True
+    convoys = [c for c in note.kinds("target") if c.value == "convoy"]
+    if before[-1] == "for":
+        return any(place.i - 4 <= c.j <= place.i - 1 for c in convoys)
+    to = [k for k in range(max(place.i - 7, 0), place.i) if lower[k] == "to"]
+    return bool(to and convoys) and any(to[-1] - 8 <= cue.i < to[-1] for cue in note.kinds("destination"))
+
+
+def _whence(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place is where it came from: "launched from somewhere in the province of ...", "from the direction of ..."."""
+    lower = note.sentence.lower
+    if lower[max(place.i - 4, 0) : place.i] == ["from", "the", "direction", "of"]:
+        return True
+    starts = [k for k in range(max(place.i - 8, 0), place.i) if lower[k] == "from" and any(c.j == k for c in note.kinds("launch_verb"))]
+    return bool(starts) and not AIMS & set(lower[starts[-1] : place.i])
+
+
+def _located(lower: list[str], place: PlaceMention) -> bool:
+    """Tell whether a country or region is where it happened ("in Syria"), not who or what is meant ("of Iran", "where Syria meets")."""
+    before = lower[max(place.i - 4, 0) : place.i]
+    return bool(set(before) & IN) and not {"meet", "meets"} & set(lower[place.j : place.j + 6])
+
+
+def by_state(mention: Mention) -> bool:
+    """Tell whether a state strikes in this mention: it is named as the attacker, or the strike is from the air."""
+    if mention.weapons and mention.weapons[0].value == "air_strike":
+        return True
+    return any(flag[3:] in STATES for flag in mention.flags if flag.startswith("by:"))
+
+
+def only_casualties(mention: Mention) -> bool:
+    """Tell whether a clause says who was hurt and not what happened."""
+    return all(t.kind == "casualty" or t.value == "kill" for t in mention.triggers)

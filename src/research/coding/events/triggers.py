@@ -1,0 +1,218 @@
+"""Which words of a sentence tell of a use of force: nouns such as "attack", munitions in play, verbs such as "bombed", and who strikes."""
+
+from collections.abc import Callable
+
+from research.coding.events.facts import VAGUE
+from research.coding.lexicon import Cue
+from research.coding.model import Annotated
+from research.coding.words import words
+
+PASSIVE = words("mentions", "passive")
+FIGURATIVE = words("mentions", "figurative")
+LAUNCHED = frozenset({"rocket", "missile", "mortar", "drone"})
+STOPPED = LAUNCHED | {"ied"}
+MUNITIONS = LAUNCHED | {"ied", "suicide_bomb"}
+ORDINALS = words("mentions", "ordinals")
+PAST = words("mentions", "past")
+NOT_PAST = words("mentions", "not_past")
+ARMS = words("mentions", "arms")
+STRIKE_NOUNS = words("mentions", "strike_nouns")
+FORCES = words("mentions", "forces")
+REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
+WOUNDS = words("mentions", "wounds")
+CHARGES, LAID = frozenset({"charge", "charges"}), words("mentions", "laid")
+ABLAZE = frozenset({"ablaze", "alight", "afire", "fire"})
+ONES = words("mentions", "ones")
+
+
+def find_triggers(note: Annotated) -> list[Cue]:
+    """Return the cues of a sentence that tell of a use of force."""
+    if not note.cues:
+        return []
+    weapons = weapons_of(note)
+    found = [cue for cue in note.cues if cue.kind in TELLING and TELLING[cue.kind](note, cue, weapons)] + set_ablaze(note)
+    return sorted(found) if any(t.kind != "casualty" for t in found) else sorted(found + munitions_in_play(note))
+
+
+def _noun_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether a noun names an attack: a strong one ("raid"), or a weak one ("incident") beside a weapon."""
+    lower = note.sentence.lower
+    if lower[cue.i] == "strike" and lower[cue.i - 1] == "on":  # workers on strike
+        return False
+    if any(w.i == cue.j for w in weapons) or lower[cue.i - 1] in FIGURATIVE:  # "attack drones", "heart attack"
+        return False
+    impacts = lower[cue.i] == "impacts" and any(n.unit_word == cue.i for n in note.numbers)
+    return cue.value == "strong" or impacts or any(abs(w.i - cue.i) <= 4 for w in weapons)
+
+
+def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether a verb of firing or arriving has a munition, or an attacker or a struck place beside it."""
+    if cue.kind == "impact_verb" and cue.value == "strike":
+        if note.sentence.lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
+            return True
+        if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
+            return True
+    return any(-REACH <= w.i - cue.i <= 6 for w in weapons) or elided(note, cue)
+
+
+def _assault_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    return cue.value != "kill" or bool(weapons or note.groups or note.kinds("person"))
+
+
+def _outcome_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether what was shot down or made safe is a munition."""
+    stopped = cue.value in ("intercepted", "foiled")
+    return stopped and any(-9 <= w.i - cue.i <= 5 and w.value in STOPPED for w in weapons)
+
+
+def _casualty_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether somebody was killed or hurt beside a weapon, or killed at a named place."""
+    if natural(note.sentence.lower, cue):
+        return False
+    return any(abs(w.i - cue.i) <= 8 for w in weapons) or (cue.value == "killed" and _sited(note))
+
+
+def _weapon_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    """Tell whether a weapon's name is an event by itself: "air raid", "shot dead", "the number of rockets", "rockets on the base"."""
+    lower = note.sentence.lower
+    if cue.value == "air_strike" and (lower[cue.j - 1] in ("raid", "raids", "strike", "strikes") or lower[cue.i].startswith("airstrike")):
+        return True
+    if cue.value in ("small_arms", "other"):
+        return cue.j - cue.i >= 2
+    counted = "number" in lower[max(cue.i - 4, 0) : cue.i]
+    return cue.value in LAUNCHED and (counted or lower[cue.j : cue.j + 1] in (["against"], ["on"], ["at"]))
+
+
+Tells = Callable[[Annotated, Cue, list[Cue]], bool]
+TELLING: dict[str, Tells] = {
+    "attack_noun": _noun_tells,
+    "launch_verb": _verb_tells,
+    "impact_verb": _verb_tells,
+    "assault_verb": _assault_tells,
+    "outcome": _outcome_tells,
+    "casualty": _casualty_tells,
+    "weapon": _weapon_tells,
+}
+
+
+def weapons_of(note: Annotated) -> list[Cue]:
+    """Return the weapons that a sentence names; a "charge" is one where something goes off or is laid."""
+    weapons = note.kinds("weapon") + [Cue(t.i, t.j, "weapon", "other") for t in set_ablaze(note)]
+    if not CHARGES & set(note.sentence.lower):
+        return weapons
+    going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or bool(LAID & set(note.sentence.lower))
+    taken = {k for w in weapons for k in range(w.i, w.j)}
+    spots = [k for k, word in enumerate(note.sentence.lower) if word in CHARGES and k not in taken]
+    charges: list[Cue] = [Cue(k, k + 1, "weapon", "ied") for k in spots]
+    return sorted(weapons + charges) if going_off else weapons
+
+
+def _group_strikes(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a named group is the subject of a verb of striking, and a place or target its object ("Hezbollah hit a village")."""
+    lower = note.sentence.lower
+    subject = any(g.j <= cue.i and all(word in FORCES for word in lower[g.j : cue.i]) for g in note.groups)
+    struck = [c.i for c in note.kinds("target")] + [p.i for p in note.places]
+    return subject and any(cue.j <= k <= cue.j + 10 for k in struck)
+
+
+def set_ablaze(note: Annotated) -> list[Cue]:
+    """Return the verb of "set a supply truck ablaze", where the vehicle stands between its two halves."""
+    lower = note.sentence.lower
+    found: list[Cue] = []
+    if not ABLAZE & set(lower):
+        return found
+    for k, word in enumerate(lower):
+        if word in ABLAZE and (word != "fire" or lower[k - 1] == "on"):
+            start = next((n for n in range(k - 1, max(k - 9, -1), -1) if lower[n] in ("set", "sets", "setting")), None)
+            if start is not None and k - start > (2 if word == "fire" else 1):
+                found.append(Cue(start, start + 1, "assault_verb", "burn"))
+    return found
+
+
+def natural(lower: list[str], cue: Cue) -> bool:
+    """Tell whether somebody died of an illness ("died of a heart attack"), not of wounds."""
+    return lower[cue.i] in ("die", "died", "dies") and lower[cue.j : cue.j + 1] == ["of"] and not WOUNDS & set(lower[cue.j : cue.j + 5])
+
+
+def _sited(note: Annotated) -> bool:
+    return any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in note.places)
+
+
+def munitions_in_play(note: Annotated) -> list[Cue]:
+    """Return the munitions that themselves tell an event, whatever the verb: "a shaped charge tore into a convoy near Hillah".
+
+    News has more verbs for what a rocket does than any list. A munition in a sentence in the past tense that also names a target,
+    a place or a day is taken as in play; what only speaks of arms is sorted out later.
+    """
+    lower = note.sentence.lower
+    if not (_sited(note) or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)):
+        return []
+    past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
+    found = []
+    for w in note.kinds("weapon"):
+        if w.value in MUNITIONS and any(-8 <= k - w.j <= 12 for k in past) and (w.j >= len(lower) or lower[w.j] not in ARMS):
+            found.append(Cue(w.i, w.j, "munition", w.value))
+    return found
+
+
+def elided(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a number stands for munitions named before: "three more were launched", "two of them fell short"."""
+    lower = note.sentence.lower
+    if lower[cue.i] == "received" or cue.value == "kill" or cue.kind == "casualty":
+        return False
+    if cue.kind == "launch_verb" and lower[cue.i] in ("fired", "launched") and lower[cue.j : cue.j + 1] == ["them"]:
+        return True
+    if (
+        cue.kind in ("launch_verb", "impact_verb") and lower[0] == "the" and lower[1:2] and lower[1] in ONES and cue.i <= 10
+    ):  # "the one on Thursday struck ..."
+        return True
+    if (
+        cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] in ("the", "a")
+    ):  # "the second fell on ..."
+        return True
+    return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
+
+
+def find_agent(note: Annotated, i: int, j: int) -> str:
+    """Return the id of the state that strikes in tokens i to j ("a U.S. drone strike", "Washington bombed"), or an empty string."""
+    sentence, lower = note.sentence, note.sentence.lower
+    verbs = {cue.i for cue in note.cues if cue.kind in ("assault_verb", "impact_verb", "launch_verb") and cue.value != "undergo"}
+    for cue in note.kinds("nation"):
+        if not i <= cue.i < j or (lower[cue.i] == "us" and sentence.words[cue.i] == "us"):
+            continue
+        after = lower[cue.j : cue.j + 3]
+        if after and (after[0] in STRIKE_NOUNS or (after[0] == "air" and after[1:2] and after[1] in STRIKE_NOUNS)):
+            return cue.value
+        k = _verb_after(lower, cue.j, j)
+        if k in verbs and lower[k - 1] not in PASSIVE:
+            return cue.value
+        if _doer(note, cue.i, i):
+            return cue.value
+    return ""
+
+
+def _verb_after(lower: list[str], k: int, j: int) -> int:
+    """Return the first token behind a subject that is no force, auxiliary or insertion between commas."""
+    while k < j and lower[k] in FORCES:
+        k += 1
+    if k < j and lower[k] == ",":
+        for end in range(k + 1, min(k + 10, j)):
+            if lower[end] == ",":
+                k = end + 1
+                break
+        while k < j and lower[k] in FORCES:
+            k += 1
+    return k
+
+
+def _doer(note: Annotated, at: int, limit: int) -> bool:
+    """Tell whether "by" before token `at` names who did what a verb of force says ("were killed on Sunday by an American ...")."""
+    lower = note.sentence.lower
+    for k in (at - 1, at - 2, at - 3):
+        if k > limit and lower[k] == "by":
+            return any(k - 8 <= cue.i < k for cue in note.cues if cue.kind in ("assault_verb", "impact_verb", "casualty")) and not any(
+                word in ("used", "trained", "led", "run", "held", "backed", "supported") for word in lower[k - 1 : k]
+            )
+        if k <= limit or lower[k] not in ("a", "an", "the", "three", "two", "several", "suspected"):
+            return False
+    return False

@@ -1,0 +1,1 @@
+"""Quantities in a sentence: figures, words, bounds, ordinals."""

@@ -1,0 +1,1 @@
+"""Running totals: how many, of what, where, since when, counted by whom."""

@@ -1,0 +1,131 @@
+"""Which counts are running totals: those with a period, those told as a total, and those that go on with one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from research.coding.model import Annotated, Tally
+from research.coding.tallies.counts import FEWEST, PEOPLE, Count
+from research.coding.tallies.periods import Period
+from research.coding.tallies.words import says, words
+
+ARMS = frozenset({"rockets", "drones"})
+CLOSE = 2  # sentences over which a bare number may go on with a total
+DAY_BEFORE, DAY_BEHIND = 8, 6  # tokens between a count and a day that stands right beside it
+MANY = 5  # so many attacks that "there have been" counts all of them
+SHARE_VERBS = frozenset({"accounts", "accounted", "saw"})
+
+
+@dataclass(slots=True)
+class Context:
+    """What was told before a sentence: the tallies, whether the last is near, the sentence of the last period, the next sentences."""
+
+    tallies: list[Tally]
+    near: bool
+    periods_at: int
+    following: Sequence[Annotated]
+
+
+def is_tally(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
+    """Tell whether a count is a running total; `accepted` are those of the same sentence before it."""
+    if period is not None and period.one_day:
+        return False
+    if count.form == "ordinal":
+        return period is not None and note.sentence.role != "title" and not _told_singly(context, count)
+    if count.form == "answer":
+        return bool(context.tallies)
+    if count.unit in PEOPLE:
+        period = None if period is not None and period.dated else period
+        return _people(context, note, count, period, accepted)
+    if count.form == "elliptic":
+        if count.value == 1:
+            return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
+        head = note.sentence.lower[max(count.at - 4, 0) : count.at]
+        counted = period is not None and count.value >= FEWEST and (note.sentence.lower[count.j - 2] == "of" or "there" in head)
+        return bool(accepted) or counted or (context.near and _goes_on(note, count))
+    on_a_day = _on_a_day(note, count)
+    if count.form == "total":
+        return bool(accepted) or context.near or period is not None or not on_a_day
+    if on_a_day and (period is None or gap(period, count) > DAY_BEHIND):
+        return False
+    return _enough(context, note, count, period)
+
+
+def _enough(context: Context, note: Annotated, count: Count, period: Period | None) -> bool:
+    """Tell whether a number of attacks is a total by its period, or by words that stand for one."""
+    low = note.sentence.lower
+    series = not words("counting")["series"].isdisjoint(low[count.at : count.j])
+    if count.unit == "strikes" and (count.form == "times" or series):
+        return count.value > 1
+    if period is not None and count.unit in ARMS and (period.dated or (period.start is None and period.days is None and not period.months)):
+        return False  # the rockets of one attack
+    if period is not None or count.value < FEWEST:
+        return count.value >= FEWEST
+    return _all_told(low, count) or (points_back(low) and context.periods_at >= note.sentence.no - CLOSE) or _adds_up(context, note)
+
+
+def _all_told(low: Sequence[str], count: Count) -> bool:
+    """Tell whether attacks are all those that there were: "there have been 60", "60 attacks have hit", "of the 60 attacks"."""
+    if count.value < MANY or count.unit not in ("attacks", "strikes"):
+        return False
+    before = set(low[max(count.at - 6, 0) : count.at])
+    have = {"have", "has"} & (before | set(low[count.j : count.j + 1])) or {"there", "had", "been"} <= before
+    return bool(have and not before & {"if", "would"}) or list(low[max(count.at - 2, 0) : count.at]) == ["of", "the"]
+
+
+def _adds_up(context: Context, note: Annotated) -> bool:
+    """Tell whether the counts of a sentence add up to the total just told."""
+    values = [n.value or 0 for n in note.numbers if n.kind == "cardinal"]
+    spans = ((a, b) for a in range(len(values)) for b in range(a + 2, len(values) + 1))
+    return context.near and any(sum(values[a:b]) == context.tallies[-1].count for a, b in spans)
+
+
+def _on_a_day(note: Annotated, count: Count) -> bool:
+    """Tell whether a day stands right beside the count: "three times on Friday"."""
+    days = [d for d in note.dates if d.prec == 1 and not d.said and not d.dateline and d.kind in ("point", "deictic")]
+    return any(-DAY_BEFORE <= d.i - count.j <= DAY_BEHIND for d in days)
+
+
+def _told_singly(context: Context, count: Count) -> bool:
+    """Tell whether the attacks that "the third attack" counts are told one by one: the next sentences date those before it."""
+    days = [d for note in context.following for d in note.dates if d.prec == 1 and not d.said]
+    return count.value <= MANY and len(days) >= count.value - 1
+
+
+def _goes_on(note: Annotated, count: Count) -> bool:
+    """Tell whether a bare number goes on with the total of the sentence before: "of these 57 ...", "Iraq accounts for 47"."""
+    low, lists = note.sentence.lower, words("counting")
+    if any(n.j <= count.at and n.kind == "cardinal" and not n.part for n in note.numbers):
+        return False
+    heads = lists["partitive"] | lists["partitive_heads"]
+    partitive = any(low[k] == "of" and low[k + 1] in heads for k in range(len(low) - 1))
+    placed = bool(note.places) and low[count.j : count.j + 1] == ["in"]
+    return partitive or placed or not SHARE_VERBS.isdisjoint(low[max(count.at - 9, 0) : count.at])
+
+
+def _people(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
+    """Tell whether people killed or hurt are those of a series of attacks."""
+    low, lists = note.sentence.lower, words("periods")
+    attacks = any(t.unit not in PEOPLE for t in context.tallies)
+    if count.form == "elliptic":
+        return bool(accepted) or (context.near and _goes_on(note, count))
+    if period is not None:
+        return (period.open or attacks) and not _on_a_day(note, count)
+    been = {"have", "has"} & set(low[count.at : count.j]) and "been" in low[count.at : count.j]
+    if accepted or (context.near and (been or points_back(low) or low[0] in lists["backward"] or count.form == "total")):
+        return True
+    return attacks and says(low, lists["so_far"])
+
+
+def points_back(low: Sequence[str]) -> bool:
+    """Tell whether words point back to a period or to attacks told before: "in that time", "so far", "in these attacks"."""
+    lists, units = words("periods"), words("units")
+    if says(low, lists["pointing"] | (lists["so_far"] - {"already"})):
+        return True
+    attacks = units["attacks"] | units["strikes"]
+    openers, links = lists["attack_openers"], lists["attack_links"]
+    return any(low[k + 2] in attacks and low[k + 1] in openers and low[k] in links for k in range(len(low) - 2))
+
+
+def gap(period: Period, count: Count) -> int:
+    """Return the number of tokens between a period and a count."""
+    return max(period.i - count.j, count.i - period.j, 0)

@@ -1,0 +1,249 @@
+"""Running totals: what officials, observers and news agencies say how many attacks there have been, where, since when.
+
+A number is a running total where a period stands beside it ("since October 17", "over six weeks"), where a word says that it is a
+total ("the count has reached 47"), or where it goes on with such a total ("57 of these in Iraq"). Counts of a single day are told
+as incidents. The period ends on the day of the statement unless the text gives its end.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from research import codebook
+from research.codebook import Codebook
+from research.coding.claims.speech import source_of
+from research.coding.dates.calendar import add_months
+from research.coding.model import Annotated, Tally
+from research.coding.tallies.accept import CLOSE, Context, gap, is_tally, points_back
+from research.coding.tallies.counts import PEOPLE, Count
+from research.coding.tallies.periods import Period, briefing_day, find_periods, statement_day
+from research.coding.tallies.places import countries, region, several, the_country
+from research.coding.tallies.totals import find_counts, may_count
+from research.coding.tallies.words import says, words
+
+NEVER = -99
+HEARERS = frozenset({"reporters", "journalists", "briefing", "conference", "spoke"})
+FOLLOWING = 3  # sentences that may tell one by one what "the third attack" counts
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What the sentences read so far have told."""
+
+    published: date | None
+    book: Codebook
+    notes: list[Annotated]
+    tallies: list[Tally] = field(default_factory=list)
+    named: dict[int, bool] = field(default_factory=dict)  # id of a tally: whether its words name countries
+    last: int = NEVER  # sentence of the last tally
+    periods: list[Period] = field(default_factory=list)  # those of the last sentence that had one
+    periods_at: int = NEVER
+    country: str = ""  # the one country named last
+    spoken: tuple[date | None, int] = (None, NEVER)  # the day on which the last total was told, and its sentence
+
+
+def find_tallies(notes: list[Annotated], published: str, book: Codebook | None = None) -> list[Tally]:
+    """Return the running totals of an article in order, each once.
+
+    Args:
+        notes: the article's sentences.
+        published: ISO day of publication; '' or a part of a date leaves open periods without an end.
+        book: codebook whose countries the places have; the package's own by default.
+    """
+    reader = _Reader(_day(published), book or codebook.load(), notes)
+    for at, note in enumerate(notes):
+        if note.sentence.role == "caption":
+            continue
+        if note.sentence.role == "lead":
+            reader.published = briefing_day(note) or reader.published
+        if may_count(note):
+            _read(reader, note, at)
+            _share_periods(reader.tallies)
+        elif "since" in note.sentence.lower:
+            _keep_periods(reader, note, find_periods(note))
+        if note.dates and reader.last != note.sentence.no:
+            _spoke(reader, note)
+        named = countries(note, reader.book, 0, len(note.sentence.lower)) if note.places else set()
+        reader.country = named.pop() if len(named) == 1 else reader.country
+    _one_country_only(reader)
+    return _unique(reader)
+
+
+def _one_country_only(reader: _Reader) -> None:
+    """Give totals without a country the one country that the article speaks of, if there is one and no wider region."""
+    if not reader.tallies or any(t.country for t in reader.tallies):
+        return
+    named: set[str] = set()
+    for note in reader.notes:
+        if several(note.sentence.lower):
+            return
+        named |= countries(note, reader.book, 0, len(note.sentence.lower))
+    if len(named) == 1:
+        only = named.pop()
+        for tally in reader.tallies:
+            tally.country = only
+
+
+def _spoke(reader: _Reader, note: Annotated) -> None:
+    """Keep the day on which somebody spoke, for the totals of the next sentence: "Singh spoke to reporters on Tuesday"."""
+    day = statement_day(note, None)
+    if day is not None and not HEARERS.isdisjoint(note.sentence.lower):
+        reader.spoken = (day, note.sentence.no)
+
+
+def _day(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return None
+
+
+def _read(reader: _Reader, note: Annotated, at: int) -> None:
+    low, near = note.sentence.lower, note.sentence.no - reader.last <= CLOSE
+    asked = reader.notes[at - 1].sentence.lower if at else []
+    counts = find_counts(note, reader.tallies[-1].unit if near and reader.tallies else "", asked)
+    periods = find_periods(note) if counts or "since" in low else []
+    context = Context(reader.tallies, near, reader.periods_at, reader.notes[at + 1 : at + 1 + FOLLOWING])
+    accepted: list[Count] = []
+    for n, count in enumerate(counts):
+        period = min(periods, key=lambda p: (gap(p, count), p.i), default=None)
+        if not _breaks_down(note, count, accepted) and is_tally(context, note, count, period, accepted):
+            accepted.append(count)
+            span = (counts[n - 1].j if n else 0, counts[n + 1].at if n + 1 < len(counts) else len(low))
+            reader.tallies.append(_tally(reader, note, count, period, span, near, len(accepted) > 1))
+    reader.last = note.sentence.no if accepted else reader.last
+    _keep_periods(reader, note, periods)
+
+
+def _breaks_down(note: Annotated, count: Count, accepted: list[Count]) -> bool:
+    """Tell whether a count only says of what the total before the colon consists."""
+    return bool(accepted) and count.unit in PEOPLE and ":" in note.sentence.lower[accepted[-1].j : count.at]
+
+
+def _keep_periods(reader: _Reader, note: Annotated, periods: list[Period]) -> None:
+    """Keep the periods of a sentence, or the days of its comparisons, for "in that time"."""
+    periods = periods or [Period(d.i, d.j, d.start) for d in note.dates if d.kind == "since"]
+    if periods:
+        reader.periods, reader.periods_at = periods, note.sentence.no
+
+
+def _tally(
+    reader: _Reader, note: Annotated, count: Count, period: Period | None, span: tuple[int, int], near: bool, follows: bool
+) -> Tally:
+    """Return the tally of a count; `span` lies between the counts beside it, `follows`: it is not the first of its sentence."""
+    goes_on = bool(reader.tallies) and (near or follows or count.unit in PEOPLE)
+    before = _carried(reader, count) if goes_on else None
+    if not count.unit:
+        count.unit = before.unit if before and before.unit not in PEOPLE else "attacks"
+    tally = Tally(note, count.i, _end(note, count, period), count.value, count.qualifier, count.unit, rule=f"tally: {count.form}")
+    tally.source = source_of(note, count.i) or (before.source if before else "")
+    _set_period(reader, tally, count, period, before, follows)
+    _set_country(reader, tally, count, period, before, span, follows)
+    return tally
+
+
+def _carried(reader: _Reader, count: Count) -> Tally:
+    """Return the total that a count goes on with: for people hurt, the one of all countries if it was just told."""
+    recent = [t for t in reader.tallies if t.note.sentence.no >= reader.last - CLOSE] if count.unit in PEOPLE else []
+    return next((t for t in reversed(recent) if not t.country), reader.tallies[-1])
+
+
+def _set_country(
+    reader: _Reader, tally: Tally, count: Count, period: Period | None, before: Tally | None, span: tuple[int, int], follows: bool
+) -> None:
+    low = tally.note.sentence.lower
+    start, end = region(tally.note, count, *span, period)
+    named = countries(tally.note, reader.book, start, end, [period] if period else [])
+    reader.named[id(tally)] = bool(named)
+    if count.form == "total" and follows:  # "which makes 78"
+        return
+    if len(named) == 1 and not several(low[span[0] : span[1]]):
+        tally.country = named.pop()
+    elif not named and before is not None and (count.unit in PEOPLE or count.form == "elliptic"):
+        tally.country = before.country
+    elif not named and the_country(low):
+        tally.country = reader.country
+
+
+def _statement_day(reader: _Reader, note: Annotated) -> date | None:
+    """Return the day on which a total was told: the one said here or, where the telling goes on, just before; else publication."""
+    day, (told, at) = statement_day(note, reader.published), reader.spoken
+    if day == reader.published and told and note.sentence.no - at <= CLOSE and not _fresh(note):
+        day = told
+    reader.spoken = (day if day != reader.published else None, note.sentence.no)
+    return day
+
+
+def _fresh(note: Annotated) -> bool:
+    """Tell whether a sentence counts up to its own day: "so far"."""
+    return says(note.sentence.lower, words("periods")["so_far"])
+
+
+def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | None, before: Tally | None, follows: bool) -> None:
+    note, day = tally.note, _statement_day(reader, tally.note)
+    recent = reader.periods_at >= note.sentence.no - CLOSE
+    if period is None and before is None and recent and points_back(note.sentence.lower):
+        period = reader.periods[-1]
+    if period is not None and period.year:
+        _same_months(reader, tally, period)
+        return
+    if period is not None:
+        tally.period_start, tally.period_end = period.bounds(day)
+        if period.start is None and not period.days and not period.months:
+            tally.period_start = next((t.period_start for t in reversed(reader.tallies) if t.period_start), None)
+        return
+    tally.period_end = day
+    if before is None and count.unit == "strikes" and reader.tallies:
+        before = reader.tallies[-1]
+    if before is None:
+        return
+    if count.unit != "strikes" or follows:  # strikes are counted from a day of their own
+        tally.period_start = before.period_start
+    if day == reader.published and not _fresh(note):
+        tally.period_end = before.period_end
+
+
+def _same_months(reader: _Reader, tally: Tally, period: Period) -> None:
+    """Set the period of "as against 41 in the same months of 2021": that of the total before it, in the other year."""
+    before = reader.tallies[-1] if reader.tallies else None
+    if before is None or before.period_start is None:
+        return
+    years = period.year - before.period_start.year if period.year > 0 else -1
+    tally.period_start = add_months(before.period_start, 12 * years)
+    tally.period_end = add_months(before.period_end, 12 * years) if before.period_end else None
+
+
+def _end(note: Annotated, count: Count, period: Period | None) -> int:
+    """Return where the words of a tally end: at the end of its clause, so that no attack of it is taken for an incident."""
+    low = note.sentence.lower
+    stop = max(count.j, period.j if period else 0)
+    return next((k for k in range(stop, len(low)) if low[k] in (";", "—", "–", ":", ".", ",")), len(low))
+
+
+def _share_periods(tallies: list[Tally]) -> None:
+    """Give a total the period of its split by country, where that adds up to it: the split may state what the total only rounds."""
+    for whole in tallies:
+        here = whole.note.sentence.no
+        parts = [t for t in tallies if t.unit == whole.unit and t.country and 0 < t.note.sentence.no - here <= CLOSE]
+        if len(parts) > 1 and sum(t.count for t in parts) == whole.count and not whole.country and parts[0].period_start:
+            whole.period_start, whole.period_end = parts[0].period_start, parts[0].period_end
+
+
+def _unique(reader: _Reader) -> list[Tally]:
+    """Return each total once: the one of the text before the one of the headline, the exact period before none."""
+    kept: list[Tally] = []
+    for tally in sorted(reader.tallies, key=lambda t: t.note.sentence.role == "title"):
+        same = next((t for t in kept if (t.count, t.unit) == (tally.count, tally.unit) and _one_country(reader, t, tally)), None)
+        if same is None:
+            kept.append(tally)
+            continue
+        if not same.country and not reader.named[id(same)]:
+            same.country = tally.country
+        if same.period_start is None and tally.period_start is not None:
+            same.period_start, same.period_end = tally.period_start, tally.period_end
+        same.qualifier = tally.qualifier if same.qualifier == "exact" else same.qualifier
+        same.source = same.source or tally.source
+    return sorted(kept, key=lambda t: (t.note.sentence.no, t.i))
+
+
+def _one_country(reader: _Reader, one: Tally, other: Tally) -> bool:
+    return one.country == other.country or not (reader.named[id(one)] and reader.named[id(other)])

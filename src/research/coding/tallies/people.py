@@ -1,0 +1,65 @@
+"""People killed and hurt as a running total: 66 soldiers have been injured, 59 injuries, wounding 56."""
+
+from collections.abc import Sequence
+
+from research.coding.numbers.find import Number
+from research.coding.tallies.counts import PEOPLE, REACH, Count, make
+from research.coding.tallies.words import words
+
+VERB_REACH, BEFORE = 16, 4  # tokens from the people to the words that say what became of them
+LIST = 8  # tokens between two numbers of one list
+
+
+def people(low: Sequence[str], number: Number, k: int) -> Count | None:
+    """Read "66 soldiers have been injured", "left 21 Americans injured", "59 injuries", "wounding 56"; token k follows the number."""
+    units, lists = words("units"), words("people")
+    for unit in PEOPLE:
+        if k < len(low) and low[k] in units[unit]:
+            return make(number, k + 1, unit, "people")
+    before = low[max(number.i - BEFORE, 0) : number.i]
+    person = next((m for m in range(k, min(k + REACH, len(low))) if low[m] in lists["nouns"]), None)
+    if person is None or not words("counting")["breaks"].isdisjoint(low[k:person]):
+        hurting = next((u for u in PEOPLE if before and before[-1] in lists[u] and before[-1].endswith("ing")), None)
+        return make(number, k, hurting, "people") if hurting else None
+    return _verb_behind(low, number, person) or _verb_before(low, number, person)
+
+
+def _verb_behind(low: Sequence[str], number: Number, person: int) -> Count | None:
+    lists, after = words("people"), list(low[person : person + VERB_REACH])
+    for stop in (";", ".", "—"):
+        after = after[: after.index(stop)] if stop in after else after
+    for m, word in enumerate(after):
+        if word in lists["wounded"]:
+            return make(number, person + m + 1, "wounded", "people")
+        if word in lists["killed"] and (word != "lost" or {"lives", "life"} & set(after)):
+            return make(number, person + m + 1, "killed", "people")
+    return None
+
+
+def _verb_before(low: Sequence[str], number: Number, person: int) -> Count | None:
+    lists = words("people")
+    for m in range(number.i - 1, max(number.i - BEFORE - 1, -1), -1):
+        unit = next((u for u in PEOPLE if low[m] in lists[u]), None)
+        if unit:
+            return make(number, person + 1, unit, "people")
+    return None
+
+
+def add_up(low: Sequence[str], counts: list[Count]) -> list[Count]:
+    """Return counts with people listed one kind after the other added up: "two contractors and eight civilians have been killed"."""
+    kept: list[Count] = []
+    latest = 0
+    for count in counts:
+        last = kept[-1] if kept else None
+        if last and last.form == count.form == "people" and last.unit == count.unit and _one_list(low[latest : count.at]):
+            last.value += count.value
+            last.j = max(last.j, count.j)
+        else:
+            kept.append(count)
+        latest = count.at
+    return kept
+
+
+def _one_list(between: Sequence[str]) -> bool:
+    plain = [word for word in between if word not in (",", "and")]
+    return len(plain) < len(between) <= LIST and words("counting")["breaks"].isdisjoint(plain)

@@ -1,0 +1,66 @@
+"""The country of a running total: the one that its own words name, none where they name several."""
+
+from collections.abc import Sequence
+
+from research.codebook import Codebook
+from research.coding.model import Annotated
+from research.coding.tallies.counts import Count
+from research.coding.tallies.periods import Period
+from research.coding.tallies.words import says, words
+
+NO_PLACES = frozenset({"source", "inside-name", "origin"})
+SHARED = frozenset({"for", "saw", "seen", "had", "suffered", "counted", "recorded"})  # "Iraq accounts for 47"
+
+
+def region(note: Annotated, count: Count, start: int, end: int, period: Period | None) -> tuple[int, int]:
+    """Return the tokens in which a count's country is looked for, within start and end: the counts before and behind it."""
+    low, lists = note.sentence.lower, words("places")
+    before = low[count.at - 1] if count.at else ""
+    beside = next((p for p in note.places if p.j == count.at and p.i >= start - 1), None)
+    if beside is not None:  # "Syria 46"
+        return beside.i, count.at
+    if before == "had" and start == 0 and low[count.j - 2 : count.j - 1] != ["of"]:
+        before = ""
+    if before in SHARED:
+        end = count.at
+    elif start and count.form in ("elliptic", "times", "noun") and before != "had":
+        start = count.at
+    for k in range(max(count.j, period.j if period else 0), end):
+        if low[k] in lists["aside"] or (low[k] == "," and k + 1 < len(low) and low[k + 1] in lists["after_comma"]):
+            return start, k
+    return start, end
+
+
+def countries(note: Annotated, book: Codebook, start: int, end: int, periods: Sequence[Period] = ()) -> set[str]:
+    """Return the countries that tokens start to end name, those within a period ("since the war in Gaza") and states that act left out."""
+    actors = {group.i for group in note.groups}
+    found: set[str] = set()
+    for place in note.places:
+        acts = place.i in actors and SHARED.isdisjoint(note.sentence.lower[place.j : place.j + 2])
+        inside = start <= place.i < end and not acts and not any(p.i <= place.i < p.j for p in periods)
+        if (
+            inside
+            and place.relation not in NO_PLACES
+            and (place.relation != "adjective" or _on_soil(note, place.j) or _sees(note, place.j))
+        ):
+            found.add(book.country_of(place.place_id) or "")
+    return found - {""}
+
+
+def _on_soil(note: Annotated, j: int) -> bool:
+    return not words("places")["soil"].isdisjoint(note.sentence.lower[j : j + 3])
+
+
+def _sees(note: Annotated, j: int) -> bool:
+    """Tell whether the place before token j is the scene of what is counted: "Iraq has seen 39 attacks"."""
+    return not {"saw", "seen"}.isdisjoint(note.sentence.lower[j : j + 2])
+
+
+def several(low: Sequence[str]) -> bool:
+    """Tell whether words speak of more countries than one: "in the two countries", "if Syria is included"."""
+    return says(low, words("places")["several"])
+
+
+def the_country(low: Sequence[str]) -> bool:
+    """Tell whether words point back to a country named before."""
+    return any(low[k] == "the" and low[k + 1] == "country" for k in range(len(low) - 1))

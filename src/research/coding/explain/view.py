@@ -20,8 +20,11 @@ READ_WITH = {
     "munitions_high": "munitions_low", "target_side": "target", "killed_low": "killed_best", "killed_high": "killed_best",
     "wounded_low": "wounded_best", "wounded_high": "wounded_best",
 }  # fmt: skip
-# What gives a value where no words do.
-WITHOUT_WORDS = {"date_start": "day of publication", "place_id": "country of most places"}
+# Rules that read a value from no words of its own, and what gives it.
+OF_THE_WHOLE = {
+    "date.publication": "day of publication", "date.none": "", "place.of_article": "country of most places", "n_attacks.one": "",
+    "target.of_event": "", "news": "", "background": "",
+}  # fmt: skip
 FOREIGN = "The rules read English. This article is in another language ({}), so nothing of it is coded."
 
 
@@ -89,11 +92,14 @@ class _View:
 
     def _value(self, key: str, column: str, row: Row, said: dict[str, Row]) -> Value:
         value, base = plain(row[column]), READ_WITH.get(column, "")
-        words = said.get(column) or (said.get(base) if row.get(base) is None else None)
+        words = said.get(column)
+        if words and (base in said or words["rule"] in OF_THE_WHOLE):  # shown with the value it belongs to, or said of the whole event
+            words = None
         if words:
             self._mark(words["sentence_no"], words["start"], words["end"], key, VALUE, f"{column} {value}, rule {words['rule']}")
             return Value(column, value, words["rule"], plain(words["quote"]), words["sentence_no"])
-        return Value(column, value, f"with {base}" if base in said else WITHOUT_WORDS.get(base or column, ""))
+        whole = OF_THE_WHOLE.get(said[column]["rule"], "") if column in said else ""
+        return Value(column, value, f"with {base}" if base in said else whole)
 
     def _passed(self) -> Iterator[PassedOver]:
         at = sorted(self.reading.passed, key=lambda pair: (pair[0].note.sentence.no, pair[0].i, pair[0].j))

@@ -9,6 +9,13 @@ from research.reporting.page.words import KIND_OF, WORDS, amount, day, days, gro
 
 WHOLE = 0.85  # of a sentence's characters: a span over more of them says something of the sentence, not of words in it
 
+# Rules that read a value from the event as a whole.
+WHOLE_EVENT = ("date.publication", "date.none", "n_attacks.one", "place.of_article", "news", "background", "target.of_event")
+# The columns whose words are marked.
+MARKED = (
+    "date_start", "place_id", "weapon", "munitions_low", "n_attacks", "target", "outcome", "killed_best", "wounded_best", "statement",
+)  # fmt: skip
+
 
 @dataclass(slots=True)
 class Quoted:
@@ -70,10 +77,15 @@ def tellings(tables: Rows) -> list[Telling]:
 
 
 def _spans(assertions: list[Row], claims: list[Row]) -> list[Span]:
+    """Return what is marked; of values read from the same words, as a bound and its best are, the one that they are read for."""
+    main = {(row["start"], row["end"], KIND_OF.get(row["column"])) for row in assertions if row["column"] in MARKED}
     spans = []
     for row in assertions:
-        label = f"{word('column', row['column'])}: {shown(row['column'], row['value'])}"
-        spans.append(Span(row["start"], row["end"], KIND_OF.get(row["column"], "outcome"), label))
+        kind = KIND_OF.get(row["column"], "outcome")
+        beside = row["column"] not in MARKED and (row["start"], row["end"], kind) in main
+        if not beside and row["rule"] not in WHOLE_EVENT:
+            label = f"{word('column', row['column'])}: {shown(row['column'], row['value'])}"
+            spans.append(Span(row["start"], row["end"], kind, label))
     return spans + [Span(row["start"], row["end"], "claim", claim_words(row)) for row in claims]
 
 

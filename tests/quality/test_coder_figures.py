@@ -1,0 +1,23 @@
+"""How right the coder is on hand-coded articles: figures below which no change may bring it."""
+
+from pathlib import Path
+
+import pytest
+
+from research.build import Job, code_folder
+from research.quality.gold import score
+
+CODED = Path(__file__).resolve().parents[1] / "coding"
+FLOORS = {
+    "articles": {"incident_f1": 0.92, "strict_f1": 0.80, "claim3_f1": 0.80, "tally_f1": 0.88, "link_b3": 0.97},
+    "fresh": {"incident_f1": 0.81, "strict_f1": 0.75, "claim3_f1": 0.47, "tally_f1": 0.72, "link_b3": 0.96},
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_coder_is_as_right_as_it_was(name, tmp_path):
+    code_folder(Job(CODED / name, tmp_path), jobs=1, say=lambda line: None)
+    figures = score(tmp_path, [CODED / name / "gold.jsonl"])
+    assert figures["articles_read"] == figures["articles"]
+    low = {figure: round(figures[figure], 3) for figure, floor in FLOORS[name].items() if figures[figure] < floor}
+    assert not low

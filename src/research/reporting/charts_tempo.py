@@ -43,24 +43,26 @@ def tempo(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
 def stretches(frame: pd.DataFrame, changes: pd.DataFrame, attacked: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     """Return the weekly rate of each stretch of one tempo as a step with its interval, and a tick on each day with incidents.
 
-    The days between which each change lies are shaded.
+    The days between which each change lies are shaded. A field that is drawn as a time is read as one wherever it stands, so what is
+    told of a day is a copy of it as text; without it, the labels for screen readers would depend on the reader's time zone.
     """
     rates = frame[["start", "incidents", "per_week", "per_week_low", "per_week_high", IDS]].rename(columns={"incidents": "number"})
-    rates = rounded(rates.assign(stop=[_next(day) for day in frame["end"]]))
+    rates = rounded(rates.assign(stop=[_next(day) for day in frame["end"]], since=frame["start"]))
     reach = changes[["date", "date_low", "date_high"]].rename(columns={"date_low": "first", "date_high": "last"})
-    reach = reach.assign(stop=[_next(day) for day in reach["last"]])
+    reach = reach.assign(stop=[_next(day) for day in reach["last"]], since=reach["first"])
     days = attacked.rename(columns={"incidents": "number"})
+    days = days.assign(day=days["date"])
     shade = (
         alt.Chart(reach)
         .mark_rect(color=PALE, opacity=0.6)
-        .encode(x=_day("first"), x2="stop:T", tooltip=_told(date="Change", first="From", last="To"))
+        .encode(x=_day("first"), x2="stop:T", tooltip=_told(date="Change", since="From", last="To"), description="date:N")
     )
-    tip = _told(start="From", number="Incidents", per_week="Incidents a week", per_week_low="95% interval from", per_week_high="to")
-    base = alt.Chart(rates).encode(x=_day("start"), x2="stop:T", tooltip=tip)
+    tip = _told(since="From", number="Incidents", per_week="Incidents a week", per_week_low="95% interval from", per_week_high="to")
+    base = alt.Chart(rates).encode(x=_day("start"), x2="stop:T", tooltip=tip, description="since:N")
     band = base.mark_rect(color=SKY, opacity=0.45).encode(y=alt.Y("per_week_low:Q", title="Incidents a week"), y2="per_week_high:Q")
     line = base.mark_rule(color=BLUE, strokeWidth=3).encode(y=alt.Y("per_week:Q", title="Incidents a week"))
     rug = alt.Chart(days).mark_tick(color=INK, orient="vertical", size=9, thickness=1, opacity=0.7)
-    ticks = rug.encode(x=_day("date"), y=alt.value(255), tooltip=_told(date="Day", number="Incidents"))
+    ticks = rug.encode(x=_day("date"), y=alt.value(255), tooltip=_told(day="Day", number="Incidents"), description="day:N")
     return alt.layer(*([shade] if len(reach) else []), line, band, *([ticks] if len(days) else [])).properties(
         title=_title(title, subtitle)
     )
@@ -70,7 +72,10 @@ def articles(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     """Return a low strip on days, to stand below `stretches`: a bar of `articles` and a line at `publishers` for each period."""
     data = frame[["period", "period_start", "articles", "publishers"]].assign(stop=[_next(day) for day in frame["period_end"]])
     base = alt.Chart(data).encode(
-        x=_day("period_start"), x2="stop:T", tooltip=_told(period="Period", articles="Articles", publishers="Publishers")
+        x=_day("period_start"),
+        x2="stop:T",
+        tooltip=_told(period="Period", articles="Articles", publishers="Publishers"),
+        description="period:N",
     )
     bars = base.mark_rect(color=PALE, stroke=FAINT, strokeWidth=0.4).encode(
         y=alt.Y("articles:Q", title="Articles", axis=WHOLE), y2=alt.datum(0)

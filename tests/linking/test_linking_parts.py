@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from research import codebook
+from research.codebook.geography import distance_km
 from research.linking.cluster import Clusters
-from research.linking.places import Atlas, Where, distance_km
+from research.linking.places import Atlas, Where
 from research.linking.weights import agreement, difference, weights
 from research.linking.words import hints, names, skeleton
 from research.schemas import OUTCOMES, SIDES, TARGETS, WEAPONS

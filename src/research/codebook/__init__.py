@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from research import paths
+from research.codebook.geography import distance_km
 from research.codebook.lexicons import read_lexicon
 from research.codebook.rows import CodebookError, Group, Place, read_groups, read_places
 
@@ -20,8 +21,6 @@ __all__ = ["Codebook", "CodebookError", "Group", "Place", "load"]
 # Most exact first: a site, a quarter, a town, a city, a governorate, an informal region, a country (ties: the order given).
 EXACTNESS = {"base": 0, "embassy": 0, "airport": 0, "energy": 0, "crossing": 0, "district": 1, "town": 2, "city": 3,
              "governorate": 5, "country": 7}  # fmt: skip
-
-EARTH_KM = 6371.0088  # mean radius, IUGG
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,13 +63,11 @@ class Codebook:
         return one == other or other in self.places[one].same_as or one in self.places[other].same_as
 
     def distance(self, one: str, other: str) -> float:
-        """Return the great-circle distance between two places in kilometres (haversine), infinite where a point is unknown."""
+        """Return the distance between two places in kilometres, infinite where a point is unknown."""
         a, b = self.places[one], self.places[other]
         if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
             return math.inf
-        north, east = math.radians(b.latitude - a.latitude), math.radians(b.longitude - a.longitude)
-        chord = math.sin(north / 2) ** 2 + math.cos(math.radians(a.latitude)) * math.cos(math.radians(b.latitude)) * math.sin(east / 2) ** 2
-        return 2 * EARTH_KM * math.asin(math.sqrt(min(chord, 1.0)))
+        return distance_km(a.latitude, a.longitude, b.latitude, b.longitude)
 
     def most_exact(self, place_ids: Iterable[str]) -> str | None:
         """Return the most exact of some places: none that holds another of them, a site before a town, and so on; first on a tie."""

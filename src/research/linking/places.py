@@ -1,13 +1,12 @@
 """How two named places lie to each other: the same, one in the other, near, or too far apart to be one scene."""
 
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from research.codebook import Codebook
+from research.codebook.geography import distance_km
 from research.linking.weights import weights
 
-EARTH_KM = 6371.0088  # mean radius (IUGG)
 VAGUE = 5  # exactness of a governorate in the codebook; regions and countries are coarser
 TOWNS = (2, 3)  # exactness of a town and of a city
 
@@ -26,13 +25,6 @@ class Relation(NamedTuple):
 
     weight: float
     reason: str
-
-
-def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Return the great-circle distance in kilometres of two points in degrees (haversine formula, mean earth radius)."""
-    phi_a, phi_b = radians(lat_a), radians(lat_b)
-    half = sin((phi_b - phi_a) / 2) ** 2 + cos(phi_a) * cos(phi_b) * sin(radians(lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
 
 
 class Atlas:

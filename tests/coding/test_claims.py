@@ -71,6 +71,10 @@ KH, IRI, AK = "kataib-hizballah", "islamic-resistance-in-iraq", "ashab-al-kahf"
         ("The men of Kataib Hezbollah fired the rockets, its spokesman told reporters.", KH),
         ("A channel close to Kataib Hezbollah published a claim of responsibility.", KH),
         ("Kataib Hezbollah: we fired the rockets at the base.", KH),
+        ("Kataib Hezbollah published two messages about the attacks.", KH),
+        ("Who shot? Kataib Hezbollah says that it did.", KH),
+        ('The statement of Kataib Hezbollah is short. Its men, it reads, had "struck the camp with two drones".', KH),
+        ("A band that goes under the name of Ashab al-Kahf claimed the bombardment.", AK),
         ("A claim was posted online on behalf of Kataib Hezbollah.", KH),
         ("Kataib Hezbollah issued a statement saying the drone had reached its target.", KH),
         ("Responsibility was taken by Kataib Hezbollah.", KH),
@@ -143,6 +147,13 @@ def test_claimed(text: str, group: str) -> None:
         "Nobody took responsibility.",
         "No one immediately admitted responsibility.",
         "No known group has avowed the attack.",
+        "No militia claimed the bombardment.",
+        "No government has taken responsibility.",
+        "Nobody has told us that it was them.",
+        "So far no faction has put out a statement.",
+        "No statement has claimed the attack.",
+        "The ambush was claimed by nobody.",
+        "The bomb has found no claimant.",
     ],
 )
 def test_unclaimed(text: str) -> None:
@@ -175,6 +186,10 @@ def test_unclaimed(text: str) -> None:
         ("Kataib Hezbollah washed its hands of the attack.", KH),
         ("Kataib Hezbollah disclaimed responsibility.", KH),
         ("Kataib Hezbollah denied it.", KH),
+        ("Kataib Hezbollah brushed aside the accusations.", KH),
+        ('Kataib Hezbollah was accused of the attack. The group, as ever, "rejects such slander".', KH),
+        ("Kataib Hezbollah had no hand in the rockets, its spokesman told a radio station.", KH),
+        ("Israel, asked about it, answered that neither Israeli nor American jets had carried out a strike.", "israel"),
         ("Tehran denies any role in the attack.", "iran"),
         ("Iran has denied involvement.", "iran"),
         ("Iran said it had no link to the attack.", "iran"),
@@ -205,6 +220,11 @@ def test_denied(text: str, group: str) -> None:
         ("An attack blamed on Kataib Hezbollah killed a contractor.", KH, ""),
         ("The base was shelled by an outlaw group, the military said.", "outlaw group", "military"),
         ("The raid was blamed on Israel.", "israel", ""),
+        ("Diplomats have pointed to the facts. Western officials have pointed to Kataib Hezbollah.", KH, "Western officials"),
+        ("Such attacks are blamed by the embassy on Kataib Hezbollah.", KH, ""),
+        ('A governor called the perpetrators "outlaws in the pay of others".', "outlaws", "A governor"),
+        ("Shepherds say that it was Turkish, and swear to it.", "turkey", "Shepherds"),
+        ('The mayor is certain: "The men of Kataib Hezbollah did this."', KH, "mayor is certain"),
     ],
 )
 def test_attributed(text: str, group: str, by: str) -> None:
@@ -230,6 +250,7 @@ def test_attributed(text: str, group: str, by: str) -> None:
         ("It is thought that Kataib Hezbollah fired the rockets.", KH),
         ("The rockets were probably fired by Kataib Hezbollah.", KH),
         ("Suspicion fell on Kataib Hezbollah.", KH),
+        ("Israel, which is suspected by two ministers, keeps silent.", "israel"),
         ("Kataib Hezbollah is the prime suspect.", KH),
         ("The attack was likely the work of Kataib Hezbollah.", KH),
         ("Suspected members of Kataib Hezbollah fired the rockets.", KH),
@@ -547,6 +568,37 @@ def test_the_article_s_own_word_on_a_background_strike() -> None:
 )
 def test_both(text: str) -> None:
     assert {place for place, _, group in bound(f"{ERBIL} {TAJI}\n\n{text}") if group == KH} == {"erbil-airport", "camp-taji"}
+
+
+def test_either_of_the_two_bombs() -> None:
+    found = bound(f"{ERBIL} {TAJI}\n\nBy noon nobody had owned up to either of the two drones.")
+    assert {place for place, kind, _ in found if kind == "unclaimed"} == {"erbil-airport", "camp-taji"}
+
+
+def test_statements_on_two_places() -> None:
+    found = bound(f"{ERBIL} {TAJI}\n\nKataib Hezbollah has put out messages on Camp Taji and Erbil airport.")
+    assert {place for place, kind, group in found if (kind, group) == ("claimed", KH)} == {"erbil-airport", "camp-taji"}
+
+
+def test_what_is_told_of_the_accused_is_not_what_he_is_accused_of() -> None:
+    text = "On one channel the deed was ascribed to Kataib Hezbollah, a group which claimed a drone fired at Riyadh in January 2021."
+    assert ("erbil-airport", "attributed", KH) in bound(f"{ERBIL}\n\n{text}")
+
+
+def test_a_state_denies_the_attack_told_before() -> None:
+    text = "The Pentagon replied that no American aircraft had carried out a strike there."
+    assert bound(f"{ERBIL}\n\n{text}") == [("erbil-airport", "denied", "united-states")]
+
+
+def test_that_group_is_the_one_accused_last() -> None:
+    text = "The Islamic Resistance in Iraq claimed the attack. American officials have pointed to Kataib Hezbollah. "
+    assert ("erbil-airport", "denied", KH) in bound(f"{ERBIL}\n\n{text}That group says it had nothing to do with it.")
+
+
+def test_that_nobody_has_claimed_it_is_news_of_the_day_after() -> None:
+    assert ("erbil-airport", "unclaimed", "") in bound(
+        f"{ERBIL}\n\nOn Saturday it remained open who was behind it; nobody had come forward."
+    )
 
 
 def test_a_claim_by_whom_the_next_sentence_tells() -> None:

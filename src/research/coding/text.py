@@ -59,6 +59,11 @@ class Sentence:
         return start == end or (start - end <= 1 and not self.text[end - self.start].isspace())
 
 
+    def glued(self, i: int) -> bool:
+        """Tell whether token i follows the token before it with nothing between: the th of 11th."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+
 def tokenise(sentence: Sentence) -> Sentence:
     """Fill the token lists of `sentence`. A possessive 's is a token of its own; a hyphen is none: it only parts two tokens."""
     sentence.words, sentence.lower = words_of(sentence.text)

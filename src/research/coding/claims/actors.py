@@ -40,10 +40,22 @@ def find_actors(note: Annotated) -> list[Actor]:
     ]
     for group in note.unnamed:
         if not _says_nothing(note, group):
+            if (named := _named_inside(note, group, found)) is not None:
+                found = [named, *(actor for actor in found if actor.j <= group.i or actor.i >= group.j)]
+                continue
             found = [actor for actor in found if actor.j <= group.i or actor.i >= group.j]
             patron = _with_patron(note, group)
             found.append(Actor(group.i, group.j, patron, sentence.span_text(group.i, group.j), bool(patron)))
     return sorted([*found, *_leaders(note, found), *_unlawful(note), *_coalition(note, found)], key=lambda actor: actor.i)
+
+
+def _named_inside(note: Annotated, group: UnnamedGroup, found: Sequence[Actor]) -> Actor | None:
+    """Return the group whose name words for a group end on: "a faction that goes by the name of Ashab al-Kahf"."""
+    low = note.sentence.lower
+    named = next((a for a in found if group.i < a.i and a.j <= group.j and a.group_id and not a.state), None)
+    if named is None or words("actors")["naming"].isdisjoint(low[group.i : named.i]) or "of" in low[group.i : named.i - 1]:
+        return None
+    return Actor(group.i, group.j, named.group_id, named.text)
 
 
 def _only_ties(note: Annotated, i: int, j: int) -> bool:

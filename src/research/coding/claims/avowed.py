@@ -36,7 +36,7 @@ class Avowal:
 def find_avowals(scene: Scene) -> list[Avowal]:
     """Return what groups say of their own part in an attack, in order of the verbs of speech, then what they sign and publish."""
     found = [avowal for speech in scene.spoken if not speech.count for avowal in _spoken(scene, speech)]
-    return found or list(_signed(scene)) or list(_filmed(scene))
+    return found or list(_signed(scene)) or list(_filmed(scene)) or list(_issued(scene))
 
 
 def _spoken(scene: Scene, speech: Speech) -> Iterator[Avowal]:
@@ -52,7 +52,7 @@ def _spoken(scene: Scene, speech: Speech) -> Iterator[Avowal]:
     for k in range(speech.start, speech.end):
         if not speech.covers(k) or not own:
             continue
-        verb = _own_deed(scene.note, k, speech.end)
+        verb = _own_deed(scene.note, k, speech.end) or _answers_who(scene, k)
         if verb is not None:
             yield _avowal(voice, speech, verb, False, "its own deed")
             return
@@ -83,6 +83,13 @@ def _own_deed(note: Annotated, k: int, end: int) -> int | None:
         return None
     acts = low[verb] in words("attack")["verbs"] | lists["past_attacks"]
     return verb if acts or about(note, verb, end) else None
+
+
+def _answers_who(scene: Scene, k: int) -> int | None:
+    """Return the "did" or "was" of "Who did it? The group says that it did", None where nobody has asked who."""
+    low, before = scene.note.sentence.lower, scene.notes[scene.at - 1].sentence.lower if scene.at else []
+    answer = low[k] in ITSELF and low[k + 1 : k + 2] in (["did"], ["was"], ["had"]) and low[k + 2 : k + 3] in ([], ["."], [","], ["and"])
+    return k + 1 if answer and "who" in before[:3] and "?" in before else None
 
 
 def _subject_end(low: Sequence[str], k: int) -> int | None:
@@ -175,4 +182,21 @@ def _filmed(scene: Scene) -> Iterator[Avowal]:
         heads = [a for a in subject_actor(scene.note, scene.actors, verb)[0] if not a.state] if verb is not None else []
         if heads and not lists["filmed"].isdisjoint(low[k + 2 : k + 8]):
             yield Avowal(k, heads[0].i, k + 1, tuple(heads), False, "published a film")
+            return
+
+
+def _issued(scene: Scene) -> Iterator[Avowal]:
+    """Find groups that publish statements on attacks or on the places of attacks: "released separate statements on Taji and Balad"."""
+    low, lists = scene.note.sentence.lower, words("avowal")
+    if not (lists["threats"] | lists["no"]).isdisjoint(low):
+        return
+    for k, word in enumerate(low):
+        if word not in lists["statements"] or low[k + 1 : k + 2] not in (["on"], ["about"], ["for"]):
+            continue
+        verb = next((m for m in range(k - 1, max(k - FILM_REACH, -1), -1) if low[m] in words("claim")["issue"]), None)
+        heads = [a for a in subject_actor(scene.note, scene.actors, verb)[0] if not a.state and a.group_id] if verb is not None else []
+        placed = any(k + 2 <= p.i <= k + 4 for p in scene.note.places)
+        attack = not (words("binding")["single"] | words("binding")["plural"]).isdisjoint(low[k + 2 : k + 6])
+        if heads and (placed or attack):
+            yield Avowal(k, heads[0].i, k + 1, tuple(heads), False, "issued statements")
             return

@@ -78,11 +78,12 @@ def events_of(statement: Statement, article: _Article) -> list[Event]:
     telling = _told_here(statement, article, state, broad)
     if telling:
         return telling
-    if deed and statement.statement != "claimed" and (state or not _points_back(statement)):
+    told_apart = statement.statement in ("claimed", "denied") or statement.rule == "deed: it was"
+    if deed and not told_apart and (state or not _points_back(statement)):
         return _last_strike(statement, article.events, state) if state else []
     if broad:
         return [] if counted(statement, article.notes) else all_told(statement, article.events)
-    found = focus(statement, article.events, state, article.book)
+    found = focus(statement, [e for e in article.events if not _aside(statement, e)], state, article.book)
     return [found] if found else []
 
 
@@ -97,6 +98,7 @@ def _told_here(statement: Statement, article: _Article, state: str, broad: bool)
             return near
     if state and any(struck_by(event, state) for event, _ in fitting):
         fitting = [(event, m) for event, m in fitting if struck_by(event, state) or not title]
+    fitting = [(e, m) for e, m in fitting if not _aside(statement, e)]
     anchor = statement.j - 1
     telling = [(e, m) for e, m in fitting if (deed and (_dated(m) or not broad)) or (not broad and _substantial(m))]
     inside = [(e, m) for e, m in telling if m.i <= anchor < m.j]
@@ -108,6 +110,14 @@ def _told_here(statement: Statement, article: _Article, state: str, broad: bool)
     if deed:
         return [event for event, m in fitting if m.i - NEAR <= anchor < m.j + NEAR][:1]
     return _nearest(statement, [(e, m) for e, m in fitting if _substantial(m)])
+
+
+def _aside(statement: Statement, event: Event) -> bool:
+    """Tell whether an event is only told of the accused: "the deed was ascribed to a group that claimed the one on Riyadh last year"."""
+    if not event.is_background or not ("ascribed" in statement.rule or "attributed" in statement.rule):
+        return False
+    here = [p.i for m in event.mentions if m.note is statement.note for p in event_places(m)]
+    return bool(here) and min(here) >= statement.j
 
 
 def _nearest(statement: Statement, telling: list[tuple[Event, Mention]]) -> list[Event]:
@@ -209,7 +219,14 @@ def _unique(statements: list[Statement], article: _Article) -> list[Statement]:
             continue
         idle = _idle(s, said[id(s.event), _canonical(s)], article) if s.event is not None else _says_nothing(s, statements)
         if not idle:
-            kept.setdefault((id(s.event), s.group_id or ("generic" if s.group_text else ""), s.statement), s)
+            kept.setdefault(
+                (
+                    id(s.event),
+                    _canonical(s) if s.statement == "denied" and s.group_id else s.group_id or ("generic" if s.group_text else ""),
+                    s.statement,
+                ),
+                s,
+            )
     return list(kept.values())
 
 

@@ -64,7 +64,8 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
         return None
     last = accused[-1].j if accused else (start or end) + 2
     said_by = (k, k) if being or low[k - 1 : k] == [","] else accuser(low, k)
-    first, hedged = min([k, *(a.i for a in accused)]), _suspects(low[k]) or low[k] in POINTED or is_hedged(low, k)
+    first = min([k, *(a.i for a in accused)])
+    hedged = _suspects(low[k]) or (low[k] in POINTED and not _official(low, k)) or is_hedged(low, k)
     return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, hedged=hedged, rule=" ".join(phrase))
 
 
@@ -72,7 +73,7 @@ def _over(low: Sequence[str], actors: Sequence[Actor], k: int) -> int | None:
     """Return the token behind the preposition of "pinned several of them on X", None where X follows at once or not at all."""
     links = words("blame.over")[low[k]]
     at = next((m for m in range(k + 1, min(k + 1 + FAR, len(low))) if low[m] in links and any(0 < a.i - m <= NEAR for a in actors)), None)
-    direct = any(0 <= a.i - k - 1 <= NEAR for a in actors) and low[k + 1] not in ("the", "it", "this", "that", "them")
+    direct = any(0 <= a.i - k - 1 <= NEAR for a in actors) and low[k + 1] not in ("the", "it", "this", "that", "them", "by")
     return at + 1 if at is not None and not direct else None
 
 
@@ -98,6 +99,8 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
         return not lists["named_as"].isdisjoint(low[last : last + 6])
     if word == "suspicion" and low[end - 1] == "on" and _not_states(accused):
         return True
+    if word in POINTED and _not_states(accused) and low[last : last + 1] == ["."] and _official(low, k):
+        return True  # "American officials have pointed to Kataib Hezbollah."
     aimed = not words("attack")["weapons"].isdisjoint(low[max(k - POINT_REACH, 0) : k])
     if word in POINTED and (aimed or _sited(low, accused)):
         return False
@@ -109,6 +112,12 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
             return False
         return gap > 2 or lists["caught"].isdisjoint(low[last : last + 4]) or lists["be"].isdisjoint(low[last : last + 3])
     return True
+
+
+def _official(low: Sequence[str], k: int) -> bool:
+    """Tell whether it is officials that are the subject of the verb at token k."""
+    start, end = accuser(low, k)
+    return not words("speech")["officials"].isdisjoint(low[start:end])
 
 
 def _not_states(accused: Sequence[Actor]) -> bool:
@@ -128,9 +137,9 @@ def _passive(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     if pronoun == NOBODY or not (heads or pronoun.startswith("the ")):
         return None
     bare = _not_states(heads) and low[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"])
-    if not (bare or about_attack(low)):
-        return None
     by = next((m for m in range(k + 1, min(k + 4, len(low))) if low[m] == "by"), None)
+    if not (bare or about_attack(low) or (by == k + 1 and low[k] == "suspected")):
+        return None
     said_by = (by + 1, min(by + 5, len(low))) if by is not None else (k, k)
     first = heads[0].i if heads else max(k - 3, 0)
     return Charge(k, first, k + 1, tuple(heads), pronoun, said_by, hedged=_suspects(low[k]) or is_hedged(low, k), rule=low[k])

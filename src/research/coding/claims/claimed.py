@@ -22,7 +22,7 @@ def triggers() -> frozenset[str]:
     """Return the words at which a claim, or the lack of one, may stand."""
     lists = words("claim")
     verbs = lists["verbs"] | lists["what"] | lists["own_up"] | lists["admit"] | lists["boast"]
-    return verbs | {"unclaimed", "as", "so", "forward", "blame"} | NAMES | MADE
+    return verbs | {"statement", "unclaimed", "as", "so", "forward", "blame"} | NAMES | MADE
 
 
 def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] = ()) -> list[Claim]:
@@ -36,7 +36,17 @@ def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] 
         claim = _claim(note, actors, k) if word in wanted else None
         if claim is not None and not any(c.i < claim.j and claim.i < c.j and c.nobody == claim.nobody for c in found):
             found.append(claim)
-    return found
+    return found or _no_claimant(note)
+
+
+def _no_claimant(note: Annotated) -> list[Claim]:
+    """Read "the attack has found no claimant", "it was claimed by no one"."""
+    text = f" {' '.join(note.sentence.lower)} "
+    phrase = next((p for p in sorted(words("claim")["unclaimed"]) if f" {p} " in text), None)
+    if phrase is None:
+        return []
+    start = len(text[: text.index(f" {phrase} ")].split())
+    return [Claim(start, start + len(phrase.split()), nobody=True, rule=phrase)]
 
 
 def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
@@ -76,6 +86,10 @@ def _turn(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         and after[:1] == ["to"]
     ):
         return active(note, actors, k - 2, "put its name to")
+    if word == "statement":  # "no group has put out a statement"
+        verb = next((m for m in range(k - 1, max(k - 4, -1), -1) if low[m] in lists["issue"]), None)
+        nobody = verb is not None and negative(low, *subject(low, verb)) and low[k + 1 : k + 2] in (["."], [","], [";"], ["on"], ["about"])
+        return Claim(k - 1, k + 1, nobody=True, rule="nobody issued a statement") if nobody else None
     if word == "unclaimed":
         return Claim(k, k + 1, nobody=True, rule="unclaimed") if lists["general"].isdisjoint(low[max(k - 4, 0) : k]) else None
     if word in ("forward", "up", "out") and low[k - 1] in lists["come"]:

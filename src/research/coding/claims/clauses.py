@@ -20,6 +20,8 @@ def is_auxiliary(word: str) -> bool:
 def verb_start(low: Sequence[str], k: int) -> int:
     """Return where the auxiliaries and adverbs of the verb at token k start; "are believed to have" is one of them."""
     believed = words("grammar")["believed"]
+    if k > 1 and low[k - 1] == '"' and (is_auxiliary(low[k - 2]) or low[k - 2] == ",") and low[: k - 1].count('"') % 2 == 0:
+        k -= 1  # it had "struck the base"
     while k > 0 and (is_auxiliary(low[k - 1]) or (low[k - 1] in believed and low[k : k + 1] == ["to"])):
         k -= 1
     return k

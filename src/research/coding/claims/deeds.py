@@ -29,7 +29,7 @@ def triggers() -> frozenset[str]:
     """Return the words at which a deed may stand."""
     lists = words("attack")
     verbs, nouns = lists["verbs"] | lists["light_verbs"], lists["nouns"] | lists["strike_nouns"] | lists["answers"]
-    return verbs | nouns | lists["destroying"] | lists["weapons"] | {"one"}
+    return verbs | nouns | lists["destroying"] | lists["weapons"] | {"one", "it"}
 
 
 def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
@@ -49,12 +49,22 @@ def _deed(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
         return find_strike(note, actors, k)
     if word in lists["nouns"] or word in lists["strike_nouns"] or word in lists["answers"]:
         return find_strike(note, actors, k)
+    if word == "it":  # "residents say that it was American"
+        owners = tuple(
+            a for a in actors if a.i == k + 2 and a.adjectival and a.state and low[k + 1] == "was" and low[a.j : a.j + 1] in ([","], ["."])
+        )
+        return Deed(k + 1, k, k + 3, owners, "", "it was", is_hedged(low, k + 1)) if owners and _said_before(low, k) else None
     if word in lists["destroying"] and low[k + 1 : k + 2] == ["of"]:
         return Deed(k, k, k + 2, (), "", "bare")
     if word == "one" and not lists["strike_nouns"].isdisjoint(low[:k]):  # "an airstrike, allegedly an Israeli one"
         owners = tuple(a for a in actors if a.j == k and a.adjectival and a.state)
         return Deed(k, k - 1, k + 1, owners, "", "noun", is_hedged(low, k)) if owners else None
     return None
+
+
+def _said_before(low: Sequence[str], k: int) -> bool:
+    """Tell whether a verb of speech stands right before token k, or before its "that"."""
+    return low[k - 1 - (low[k - 1] == "that")] in words("speech")["verbs"]
 
 
 def _has_object(note: Annotated, k: int) -> bool:
@@ -68,7 +78,7 @@ def _has_object(note: Annotated, k: int) -> bool:
     if low[k] in ("came", "come"):
         return low[k + 1 : k + 2] == ["from"] and not lists["weapons"].isdisjoint(low[max(k - 5, 0) : k])
     if low[k] in ("did", "done") and after in ("it", "this", "so"):
-        return low[k - 1] in ("they", "it", "who", "we")
+        return low[k - 1] in ("they", "it", "who", "we") or k in {*(u.j for u in note.unnamed), *(g.j for g in note.groups)}
     if k and low[k - 1] in lists["weapons"] and low[k] in lists["loosed"]:  # "two drones sent at the base"
         return True
     if low[k] in lists["sending"] and after in ("them", "it"):

@@ -18,12 +18,16 @@ def find_denials(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     """Return the denials of a sentence in order of their tokens."""
     low, lists = note.sentence.lower, words("denial")
     found: list[Charge | None] = []
-    if (lists["verbs"] | lists["nouns"] | {"distanced", "washed"}).isdisjoint(low):
+    if (lists["verbs"] | lists["nouns"] | lists["shrugging"] | {"distanced", "washed"}).isdisjoint(low):
         return []
     for k, word in enumerate(low):
         if (word == "distanced" and low[k + 1 : k + 2] in (["itself"], ["themselves"])) or low[k : k + 4] in WASHED:
             heads, _ = subject_actor(note, actors, k)
             found.append(Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="distanced") if heads else None)
+        elif word in lists["shrugging"] and low[k + 1 : k + 2] in (["off"], ["aside"], ["away"]):
+            heads, _ = subject_actor(note, actors, k)
+            blamed = not lists["accusations"].isdisjoint(low[k + 2 : k + 2 + WEAK_REACH])
+            found.append(Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="shrugged off") if heads and blamed else None)
         elif word in lists["verbs"] or (word in lists["nouns"] and low[k + 1 : k + 2] != ["of"]):
             found.append(_denial(note, actors, k))
     return [charge for charge in found if charge is not None]

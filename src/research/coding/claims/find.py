@@ -37,8 +37,9 @@ FAR = 8  # tokens that part two deeds of one group
 
 @cache
 def _triggers() -> frozenset[str]:
-    denial = words("denial")["verbs"] | words("denial")["nouns"] | {"distanced", "washed"}
-    avowing = words("speech")["verbs"] | words("speech")["statements"] | {"signed", "name", "leaflet", "footage"}
+    denial = words("denial")["verbs"] | words("denial")["nouns"] | words("denial")["shrugging"] | {"distanced", "washed"}
+    avowing = words("speech")["verbs"] | words("speech")["statements"] | words("avowal")["statements"]
+    avowing |= {"signed", "name", "leaflet", "footage"}
     return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one"}
 
 
@@ -52,7 +53,9 @@ def find_statements(notes: list[Annotated]) -> list[Statement]:
         if not wanted.isdisjoint(note.sentence.lower) or note.sentence.lower[:1] == ["so"]:
             said = _in_sentence(Scene(note, actors, find_speech(note), cast, notes, at))
             found += said
-        cast.see(actors, [s.group_id for s in said if s.statement in ("claimed", "denied")], _asides(note, actors))
+        accused = {s.group_id for s in said if s.rule.startswith("charge")}
+        asides = [a for a in _asides(note, actors) if a.group_id not in accused]
+        cast.see(actors, [s.group_id for s in said if s.statement in ("claimed", "denied")], asides)
     return found
 
 
@@ -70,7 +73,19 @@ def _in_sentence(scene: Scene) -> list[Statement]:
     deeds = [s for s in deeds if s.statement == "denied" or not any(d.group_id == s.group_id and d.i <= s.i for d in denied)]
     own = [s for s in claims + charges + deeds if s.statement in OWN_WORD]
     avowed = [] if own else [s for avowal in find_avowals(scene) for s in _avowed(scene, avowal)]
+    if not (own or avowed):
+        avowed = _nobody_says(scene)
     return _strongest(claims + charges + deeds + avowed)
+
+
+def _nobody_says(scene: Scene) -> list[Statement]:
+    """Make a statement of "nobody has said that it was them"."""
+    low, phrases = scene.note.sentence.lower, words("claim")["avowing"]
+    for speech in scene.spoken:
+        text = f" {' '.join(low[speech.start : speech.end])} "
+        if scene.speaker(speech).kind == "none" and any(f" {phrase} " in text for phrase in phrases):
+            return [Statement(scene.note, speech.verb, speech.verb + 3, "unclaimed", rule="unclaimed: nobody said it")]
+    return []
 
 
 def _avowed(scene: Scene, avowal: Avowal) -> list[Statement]:

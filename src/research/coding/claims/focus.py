@@ -15,6 +15,7 @@ ALIKE = (
     frozenset({"ied", "suicide_bomb", "other"}),
     frozenset({"air_strike", "drone", "missile"}),
 )
+VAGUE = 1.5  # what an event loses of which only the country is told
 LOWEST = -3.0  # below this an event does not fit
 
 
@@ -41,8 +42,14 @@ def fit(statement: Statement, event: Event, events: Sequence[Event], state: str,
     score = _nearness(statement, event)
     score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
     score += 2.0 if event is main and _says_first(note) else 0.0
+    score -= VAGUE if _only_country(event, book) and any(not _only_country(e, book) for e in events) else 0.0
     score += _weapons(note, event) + _places(note, event, book) + _targets(note, event)
     return score + _dates(statement, event) + _side(event, state)
+
+
+def _only_country(event: Event, book: Codebook) -> bool:
+    """Tell whether no more than the country of an event is known."""
+    return event.place_id in book.places and book.places[event.place_id].kind == "country"
 
 
 def _nearness(statement: Statement, event: Event) -> float:
@@ -140,7 +147,9 @@ def _dates(statement: Statement, event: Event) -> float:
     theirs = [(d.start, d.end) for m in event.mentions for d in event_dates(m) if d.start and d.end]
     if not mine or not theirs:
         return 0.0
-    return 1.5 if any(start <= day <= end for day in mine for start, end in theirs) else -1.5
+    if any(start <= day <= end for day in mine for start, end in theirs):
+        return 1.5
+    return 0.0 if statement.statement == "unclaimed" else -1.5  # that nobody has claimed it is news of the day after
 
 
 def _targets(note: Annotated, event: Event) -> float:

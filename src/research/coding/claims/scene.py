@@ -61,7 +61,7 @@ class Scene:
         """Return the group that a pronoun at tokens i to j, "the group", or a group named only later stands for."""
         if pronoun.startswith(("a ", "an ")) or pronoun in ("name", "one", "another"):
             text = self.note.sentence.span_text(i, max(j - 2, i + 1))
-            later = self.named_later(j)
+            later = self._named_inside(i, j) or self.named_later(j)
             return [later] if later else [Actor(i, j, "", text)] if text else []
         if pronoun in ("pair", "the pair", "the two"):
             return self.cast.pair(self.actors)
@@ -74,6 +74,12 @@ class Scene:
             named = [a for a in here if a.group_id]
             latest = named[-1] if named else self.cast.latest()
         return [latest] if latest else []
+
+    def _named_inside(self, i: int, j: int) -> Actor | None:
+        """Return the group named in a description: "a faction that goes by the name of Ashab al-Kahf"."""
+        low, naming = self.note.sentence.lower, words("actors")["naming"]
+        named = [a for a in self.actors if a.group_id and not a.state and i < a.i < j]
+        return next((a for a in named if not naming.isdisjoint(low[i : a.i])), None)
 
     def _just_groups(self) -> bool:
         """Tell whether the sentence before speaks of groups without naming one: "they" are those, and not the group named last."""
@@ -137,6 +143,8 @@ class Scene:
             return Voice("group", tuple(signed[:1]), text)
         statement = said_by[-1] in words("speech")["statements"]
         unknown = (said_by[0] in ("a", "an") or (self.note.sentence.role == "title" and said_by[0] not in POINTING)) and not statement
+        if "the" in said_by and not words("avowal")["speakers"].isdisjoint(said_by):  # "a spokesman for the faction"
+            unknown = False
         actors = self.resolve("a group" if unknown else "it", speech.i, speech.j)
         actors = [a for a in actors if a.group_id or not statement]
         return Voice("group" if actors else "other", tuple(actors), text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from research.coding.claims.clauses import is_auxiliary, subject
+from research.coding.claims.clauses import has_finite, is_auxiliary, subject
 from research.coding.claims.words import words
 from research.coding.model import Annotated
 
@@ -13,6 +13,7 @@ WHAT_REACH = 4
 FIRST_PERSON = frozenset({"we", "our", '"', "“"})
 TURNS = frozenset({"but", "while", "although", "though"})
 BESIDE_HEARERS = frozenset({"the", "a", "news", "'s", "local", "state"})
+SAID_ONLY = frozenset({"state", "states", "let", "replied", "replies", "answered", "answers"})
 PLACED = frozenset({"on", "in", "to", "at", "late", "early", "earlier", "via", "through"})
 
 
@@ -37,7 +38,7 @@ def find_speech(note: Annotated) -> list[Speech]:
     low, verbs = note.sentence.lower, words("speech")["verbs"]
     found: list[Speech | None] = []
     for k, word in enumerate(low):
-        if (word in verbs and not _is_noun(low, k)) or (word in ("state", "states", "let") and _states(note, k)):
+        if (word in verbs and not _is_noun(low, k)) or (word in SAID_ONLY and _states(note, k)):
             found.append(None if _what(low, k) else _spoken(note, k))
         elif word == ":" and low[k + 1 : k + 2] and low[k + 1] in FIRST_PERSON and k <= LONGEST:
             found.append(Speech(0, k, k, k + 1, len(low)))
@@ -54,6 +55,8 @@ def _states(note: Annotated, k: int) -> bool:
     if low[k] == "let":
         return low[k + 1 : k + 4] == ["it", "be", "known"]
     follows = low[k + 1] if k + 1 < len(low) else ""
+    if low[k].startswith(("repl", "answer")):
+        return follows == "that"
     return note.sentence.words[k].islower() and follows in ("that", "in", "it", "they", "on") and low[k - 1] != "the"
 
 
@@ -109,7 +112,9 @@ def _spoken(note: Annotated, k: int) -> Speech | None:
     if after < len(low) and low[after] not in lists["trailing"]:
         return Speech(start, end, k, k + 1, _scope_end(low, k + 1))
     if start > 0:
-        return Speech(start, end, k, _scope_start(low, start), start)
+        first = _scope_start(low, start)
+        inside = low[start - 1] == "," and low[after : after + 1] == [","] and not has_finite(low, first, start, ())
+        return Speech(start, end, k, first, len(low) if inside else start)  # "its fighters, it read, had struck"
     return Speech(start, end, k, k + 1, len(low))
 
 

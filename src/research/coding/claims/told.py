@@ -22,7 +22,11 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
     """Return both of the events told last for "neither attack", "both attacks", "either attack"."""
     low = statement.note.sentence.lower
     around = low[max(statement.i - 3, 0) : statement.j + 6]
-    if not {"neither", "both", "either"} & set(around) or (words("binding")["plural"] | {"was", "attack"}).isdisjoint(low):
+    lists, weapons = words("binding"), words("attack")["weapons"]
+    of_two = any(
+        low[k] in ("neither", "either") and low[k + 1] == "of" and not weapons.isdisjoint(low[k + 2 : k + 6]) for k in range(len(low) - 1)
+    )
+    if not {"neither", "both", "either"} & set(around) or not (of_two or not (lists["plural"] | {"was", "attack"}).isdisjoint(low)):
         return []
     told = told_before(statement, events)
     return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []

@@ -49,7 +49,7 @@ def _tail(low: list[str], k: int) -> int:
 def clock_pieces(frame: Frame, k: int) -> list[Piece]:
     """Return the piece of the time of day at token k."""
     end = k + 1 if frame.low[k] in w.CLOCK_WORDS else clock_end(frame.low, k)
-    if end is None or (frame.touches(k) and frame.low[k - 1].isalpha()):
+    if end is None or (frame.low[k - 1].isalpha() and frame.touches(k)):
         return []
     i = k
     while i and frame.low[i - 1] in BEFORE:

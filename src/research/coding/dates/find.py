@@ -134,7 +134,7 @@ def _read(frame: Frame, k: int, word: str) -> list[Piece]:
 
 
 def _read_figures(frame: Frame, k: int, word: str) -> list[Piece]:
-    if len(word) >= 6 or (len(word) <= 2 and frame.touches(k + 1)):
+    if len(word) >= 6 or (len(word) <= 2 and frame.low[k + 2] in w.YEARS and frame.touches(k + 1)):
         found = numeric_pieces(frame, k)
         if found:
             return found

@@ -66,7 +66,7 @@ def _day_at(frame: Frame, k: int) -> tuple[int, int] | None:
         return _ordinal_at(frame, k)
     if frame.low[k + 1] in w.SUFFIXES and frame.glued(k + 1):
         return number, k + 2
-    if not 1 <= number <= 39 or (frame.glued(k + 1) and frame.low[k + 1][:1].isalnum()):
+    if not 1 <= number <= 39 or (frame.low[k + 1][:1].isalnum() and frame.glued(k + 1)):
         return None
     return number, k + 1
 
@@ -99,7 +99,7 @@ def _left_days(frame: Frame, k: int) -> Days:
     days = [(found[0], k + 1, found[1])]
     while len(days) < MOST:
         first = days[0][0]
-        linked = frame.touches(first) and frame.number(first - 1) is not None
+        linked = frame.number(first - 1) is not None and frame.touches(first)
         gap = first if linked else first - 1
         if not linked and not _is_link(frame.low[gap], first=len(days) == 1):
             break
@@ -142,7 +142,7 @@ def _right_days(frame: Frame, k: int) -> tuple[Days, int]:
 def _listed_day(frame: Frame, end: int) -> tuple[int, int, int] | None:
     """Return (start, end, day) of a further day after `end`: -14, – 14, to 14, and 14, if no counted thing follows."""
     low, link = frame.low, frame.low[end]
-    tight = frame.touches(end) and frame.number(end) is not None
+    tight = frame.number(end) is not None and frame.touches(end)
     if not tight and link not in w.RANGE_LINKS and link not in w.LIST_LINKS:
         return None
     start = end if tight else end + 1

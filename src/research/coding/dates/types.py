@@ -142,7 +142,7 @@ class Frame:
 
     def glued(self, k: int) -> bool:
         """Tell whether token k follows the token before it with nothing between: the th of 11th."""
-        return 0 < k < self.size and self.sentence.starts[k] == self.sentence.ends[k - 1]
+        return 0 < k < self.size and self.sentence.glued(k)
 
     def capital(self, k: int) -> bool:
         """Tell whether token k starts with a capital letter."""

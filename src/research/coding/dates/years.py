@@ -42,7 +42,7 @@ def year_pieces(frame: Frame, k: int) -> list[Piece]:
     low, before = frame.low, frame.low[k - 1]
     if before == "©" or before.endswith("copyright") or (before == ")" and low[k - 2] == "c") or before == "/" or low[k + 1] == "/":
         return []
-    if frame.glued(k + 1) and low[k + 1].isalpha():  # 1980s
+    if low[k + 1].isalpha() and frame.glued(k + 1):  # 1980s
         return []
     part, i = part_before(frame, k)
     if not part and before not in w.YEARS_AFTER_CUE and not (frame.touches(k) and before in w.YEARS) and before not in ("–", "—"):

@@ -71,11 +71,10 @@ def joined(sentence: Sentence, k: int) -> bool:
 def is_no_quantity(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
     """Tell whether the number at tokens i to j is a length, a time, money, a share, an age or the like."""
     after = low[j]
-    hyphen = joined(sentence, j)
-    if after in COMPOUNDS and hyphen:
+    if after in COMPOUNDS and joined(sentence, j):
         return True
     if after in MEASURES or low[i - 1] in MONEY:
-        return hyphen or after not in ("second", "third", "half")
+        return after not in ("second", "third", "half") or joined(sentence, j)
     if low[i][:1].isdigit():
         return _is_figure_of_name(sentence, low, i, j)
     return low[i - 1] in WORDED_NAMES and (low[i - 1] in AGES or sentence.words[i - 1][:1].isupper())  # Highway One
@@ -110,9 +109,9 @@ def _is_age(sentence: Sentence, i: int, after: str) -> bool:
 
 def _joins_letters(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
     """Tell whether letters are written together with the figure, as in F-16, 107mm, 15E."""
-    if i and sentence.joined(i) and low[i - 1].isalpha() and low[i - 1] not in ("to", "or", "and"):
+    if i and low[i - 1].isalpha() and low[i - 1] not in ("to", "or", "and") and sentence.joined(i):
         return True
-    return j < len(sentence.lower) and sentence.starts[j] == sentence.ends[j - 1] and low[j].isalpha()
+    return low[j].isalpha() and j < len(sentence.lower) and sentence.glued(j)
 
 
 def _is_year(low: list[str], i: int, j: int) -> bool:
@@ -128,4 +127,4 @@ def is_name(sentence: Sentence, low: list[str], i: int, j: int) -> bool:
     if low[j] in NAMES_AFTER_ORDINAL or low[j] in MEASURES or not low[j].isalnum():
         return True
     named = j < len(sentence.words) and low[j] == "of" and sentence.words[j + 1 : j + 2] and sentence.words[j + 1][:1].isupper()
-    return bool(named) or (joined(sentence, j) and low[j].isalpha() and low[i] not in ("first", "second", "third"))
+    return bool(named) or (low[j].isalpha() and low[i] not in ("first", "second", "third") and joined(sentence, j))

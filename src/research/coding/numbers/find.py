@@ -114,7 +114,7 @@ def _after_brackets(low: list[str], value: int, j: int) -> int:
 
 def _second(sentence: Sentence, low: list[str], i: int, j: int, value: int) -> tuple[int, int] | None:
     """Return the upper number of a range and the token after it: "10 to 15", "10-15", "14 or 24", "between 10 and 15"."""
-    hyphen = j < len(sentence.lower) and sentence.joined(j) and (low[j][:1].isdigit() or low[j] in STARTS)
+    hyphen = (low[j][:1].isdigit() or low[j] in STARTS) and j < len(sentence.lower) and sentence.joined(j)
     linked = low[j] in ("to", "or", "–", "—", "through") or (low[j] == "and" and low[i - 1] == "between")
     if not hyphen and not linked:
         return None

@@ -24,7 +24,7 @@ def is_plural(word: str) -> bool:
 
 def head_noun(sentence: Sentence, low: list[str], j: int, one: bool = False) -> int | None:
     """Return the token of the noun that a number before token j counts, or None. `one`: it may be a singular."""
-    if j < len(sentence.lower) and sentence.joined(j) and low[j].isalpha():
+    if low[j].isalpha() and j < len(sentence.lower) and sentence.joined(j):
         return j  # a three-rocket salvo
     if low[j] == "of":
         j += 1

@@ -58,7 +58,6 @@ class Sentence:
         start, end = starts[i], ends[i - 1]
         return start == end or (start - end <= 1 and not self.text[end - self.start].isspace())
 
-
     def glued(self, i: int) -> bool:
         """Tell whether token i follows the token before it with nothing between: the th of 11th."""
         return i > 0 and self.starts[i] == self.ends[i - 1]

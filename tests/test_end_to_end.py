@@ -1,6 +1,7 @@
 """Raw articles to finished reports, as a user builds them: what is built, what is refused, and that it is the same everywhere."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests import project
 
 pytestmark = pytest.mark.slow
 BROKEN = 'title = "Broken"\ndescription = "Its notebook fails."\nnotebooks = ["9_broken"]\n'
+ADDED = "Rocket attack on Ain al-Asad\n\nThree rockets hit Ain al-Asad air base on 4 May 2021, the Iraqi military said. Nobody was hurt.\n"
 WRONG = project.SPEC.replace("countries", "contries")
 
 
@@ -101,14 +103,14 @@ def test_status_says_what_is_stale_and_why(built):
     finally:
         article.write_bytes(kept[0])
         page.write_bytes(kept[1])
-    assert lines[0] == "tables: stale because data (harir.txt)"
-    assert "report spring: stale because built files (index.html); tables are stale" in lines
+    assert lines[0] == "tables: stale because data (changed harir.txt)"
+    assert "report spring: stale because built files (changed index.html); its tables are stale: data (changed harir.txt)" in lines
 
 
 def test_what_is_built_says_what_it_was_made_from_and_never_when(built):
     folder, _ = built
     record = json.loads((folder / "reports" / "built" / "spring" / "report.json").read_text(encoding="utf-8"))
-    assert set(record["inputs"]) == {"parameters", "text", "notebooks", "data", "code", "environment"}
+    assert set(record["inputs"]) == {"parameters", "text", "notebooks", "tables", "data", "codebook", "code", "environment"}
     assert record["inputs"]["parameters"]["start"] == "2021-04-01"
     assert "pandas" in record["inputs"]["environment"]
     assert record["findings"]
@@ -123,3 +125,26 @@ def test_another_folder_and_time_zone_give_the_same_bytes(built, tmp_path):
         one, two = (project.bytes_of(root / part) for root in (folder, other))
         assert list(one) == list(two)
         assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_a_changed_article_or_module_is_named_and_runs_only_what_depends_on_it(built, tmp_path):
+    folder = project.make(tmp_path / "project", source=built[0])
+    shutil.copytree(built[0] / "data/processed", folder / "data/processed")
+    shutil.copytree(built[0] / "reports/built", folder / "reports/built")
+    assert project.research(folder, "status").stdout.splitlines() == ["tables: fresh", "report spring: fresh"]
+
+    module = folder / "src/research/reporting/findings_claims.py"
+    module.write_text(module.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    lines = project.research(folder, "report").stderr.splitlines()
+    assert "report spring: stale because code (changed reporting/findings_claims.py)" in lines
+    assert "report spring: 2_attack_tempo.ipynb kept, for nothing that it depends on has changed" in lines
+    assert "report spring: 3_claimed_groups.ipynb run" in lines
+    assert "report spring: 2_attack_tempo.ipynb run" not in lines
+    for part in ("notebooks", "tables", "charts"):
+        old, new = (root / "reports/built/spring" / part for root in (built[0], folder))
+        assert project.bytes_of(old) == project.bytes_of(new)
+
+    (folder / "data/raw/ain.txt").write_text(ADDED, encoding="utf-8")
+    lines = project.research(folder, "report").stderr.splitlines()
+    assert "report spring: stale because data (added ain.txt)" in lines
+    assert "report spring: built, 2 of 2 notebooks run" in lines

@@ -56,7 +56,7 @@ class Job:
         return {
             "data": data,
             "codebook": fingerprint.folder(self.codebook),
-            "code": fingerprint.code(*STEPS),
+            "code": fingerprint.sources(*STEPS),
             "parameters": {"aggregation": self.aggregation},
             "environment": fingerprint.environment(),
             **self.coder.fingerprint(),

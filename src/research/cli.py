@@ -287,7 +287,7 @@ def _check_notebooks(files: Iterable[Path]) -> list[str]:
 
 
 def _run_notebooks(files: Iterable[Path], jobs: int) -> list[str]:
-    from research.reporting.reports import run_in_place
+    from research.reporting.in_place import run_in_place
 
     return [f"failed, the stored outputs are kept: {message}" for message in run_in_place(files, jobs, say).values()]
 
@@ -307,7 +307,7 @@ def status() -> None:
         lines = {"tables": stale_tables(_own_job())} | lines
         for spec in specs:
             if lines["tables"] and _on_own_tables(spec):
-                lines[f"report {spec.name}"].append("tables are stale")
+                lines[f"report {spec.name}"].append(f"its tables are stale: {'; '.join(lines['tables'])}")
     for name, reasons in lines.items():
         out(f"{name}: {'stale because ' + '; '.join(reasons) if reasons else 'fresh'}")
     for line in wrong:

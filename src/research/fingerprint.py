@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,6 +16,9 @@ PACKAGES = (
     "altair", "ipykernel", "nbconvert", "numpy", "pandas", "papermill", "pyarrow", "rapidfuzz", "scipy", "statsmodels",
     "trafilatura", "vl-convert-python",
 )  # fmt: skip
+CHECKSUM = re.compile(r"[0-9a-f]{64}")
+NAMED = 3  # names of each kind of change that a reason lists
+LONGEST = 60  # letters of a value that a reason shows
 
 
 def of_bytes(data: bytes) -> str:
@@ -45,14 +49,19 @@ def folder(path: Path, skip: Iterable[str] = ()) -> dict[str, str]:
     return of_files((p for p in files if not any(part.startswith(".") for part in p.relative_to(path).parts)), path)
 
 
-def code(*parts: str) -> str:
-    """Return one checksum over the Python sources and package data of the named parts of the package, say "ingest" or "tables.py"."""
+def sources(*parts: str) -> dict[str, str]:
+    """Return the checksums of the Python sources and package data of the named parts of the package, say "ingest" or "tables.py"."""
     found: dict[str, str] = {}
     for part in parts:
         path = PACKAGE / part
         files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"]
         found |= of_files(files, PACKAGE)
-    return of_value(found)
+    return found
+
+
+def code(*parts: str) -> str:
+    """Return one checksum over the sources of the named parts of the package."""
+    return of_value(sources(*parts))
 
 
 @cache
@@ -79,14 +88,37 @@ def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 
 
 def reasons(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return, for each kind of input that changed, its name and, where it has parts, which: "data (x.txt, y.txt and 3 more)"."""
+    """Return, for each kind of input that changed, its name and which of its parts moved how: "data (added x.txt; withdrawn y.txt)"."""
     found = []
     for kind in changed(old, new):
         before, after = old.get(kind), new.get(kind)
-        parts = changed(before, after) if isinstance(before, dict) and isinstance(after, dict) else []
-        named = ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
-        found.append(f"{kind} ({named})" if named else kind)
+        if isinstance(before, dict) and isinstance(after, dict):
+            found.append(f"{kind} ({_moves(before, after, 'withdrawn' if kind == 'data' else 'removed')})")
+        else:
+            found.append(kind)
     return found
+
+
+def _moves(old: Mapping[str, Any], new: Mapping[str, Any], gone: str) -> str:
+    """Return what happened to the parts of one kind of input; what is no checksum is shown with its values."""
+    moved: dict[str, list[str]] = {"added": [], "changed": [], gone: [], "": []}
+    for name in changed(old, new):
+        if name not in old or name not in new:
+            moved["added" if name in new else gone].append(name)
+        elif CHECKSUM.fullmatch(str(old[name])) or isinstance(old[name], dict):
+            moved["changed"].append(name)
+        else:
+            moved[""].append(f"{name} {_brief(old[name])} -> {_brief(new[name])}")
+    return "; ".join(f"{verb} {_listed(names)}".strip() for verb, names in moved.items() if names)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+
+
+def _brief(value: Any) -> str:
+    text = value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -4,31 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from research import fingerprint
-from research.paths import ROOT
+from research.reporting.ingredients import Inputs, corpus, inputs
 from research.reporting.specs import Spec
-from research.schemas import TABLES
 
 RECORD = "report.json"  # what a report was made from and of; it holds no clock
-CODE = ("analysis", "linking", "reporting", "codebook", "schemas.py", "tables.py", "paths.py")
-
-
-def inputs(spec: Spec) -> dict[str, Any]:
-    """Return checksums of everything that a report depends on, by kind: parameters, notebooks, data, code, environment."""
-    tables = ROOT / spec.parameters["tables"]
-    files = [tables / f"{name}.{suffix}" for name in TABLES for suffix in ("csv", "parquet")]
-    return {
-        "parameters": spec.parameters,
-        "text": {"title": spec.title, "description": spec.description},
-        "notebooks": {path.name: fingerprint.of_file(path) for path in spec.notebooks},
-        "data": fingerprint.of_files((path for path in files if path.exists()), tables) | _reference(spec.parameters.get("totals", "")),
-        "code": fingerprint.code(*CODE),
-        "environment": fingerprint.environment(),
-    }
-
-
-def _reference(name: str) -> dict[str, str]:
-    path = ROOT / name
-    return {name: fingerprint.of_file(path)} if name and path.is_file() else {}
 
 
 def stale(spec: Spec, built: Path) -> list[str]:
@@ -37,6 +16,25 @@ def stale(spec: Spec, built: Path) -> list[str]:
     if not record:
         return ["not built yet"]
     files = fingerprint.folder(built / spec.name, [RECORD])
-    return fingerprint.reasons(record["inputs"], inputs(spec)) + fingerprint.reasons(
-        {"built files": record["files"]}, {"built files": files}
-    )
+    broken = fingerprint.reasons({"built files": record["files"]}, {"built files": files})
+    return why(record, {"inputs": inputs(spec), "corpus": corpus(spec)}) + broken
+
+
+def why(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Return what differs between what two reports were made from: their `inputs` and, behind their tables, their `corpus`.
+
+    Where the tables differ, the reason is what they were made from: the articles, the codebook, the code of the steps before.
+    """
+    before, after = old["inputs"], new["inputs"]
+    corpora = old.get("corpus") or {}, new.get("corpus") or {}
+    if before.get("tables") == after.get("tables") or not all(corpora) or corpora[0] == corpora[1]:
+        return fingerprint.reasons(before, after)
+    return fingerprint.reasons(_with(before, corpora[0]), _with(after, corpora[1]))
+
+
+def _with(made_from: Inputs, corpus_of_tables: Inputs) -> Inputs:
+    """Return what a report was made from, with what stands behind its tables in their place."""
+    parts = {kind: value for kind, value in corpus_of_tables.items() if isinstance(value, dict)}
+    parts["parameters"] = {f"{name} of the tables": value for name, value in parts.pop("parameters", {}).items()}
+    whole = {kind: value for kind, value in made_from.items() if kind != "tables"}
+    return whole | {kind: whole.get(kind, {}) | value for kind, value in parts.items()}

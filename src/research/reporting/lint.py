@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from research.reporting.parameters import PARAMETERS, nearest
+from research.reporting.parameters import PARAMETERS, TAG, nearest
 
 ABSOLUTE_PATH = re.compile(
     r"""(?:^|[\s"'(=\[])(?:/(?:home|root|Users|tmp|var|usr|opt|mnt|work|srv)/[\w.-]|[A-Za-z]:\\\\?[\w.-]|~/)""", re.MULTILINE
@@ -26,9 +26,9 @@ def problems(path: Path) -> list[str]:
 
 def parameter_problems(notebook: NotebookNode) -> list[str]:
     """Return what is wrong with the parameters cell: papermill needs exactly one, of literals, with declared names."""
-    tagged = [(n, cell) for n, cell in enumerate(notebook.cells, 1) if "parameters" in cell.metadata.get("tags", [])]
+    tagged = [(n, cell) for n, cell in enumerate(notebook.cells, 1) if TAG in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
-        return [f'it has {len(tagged) or "no"} cells tagged "parameters" where exactly one is needed: tag the cell that holds the defaults']
+        return [f'it has {len(tagged) or "no"} cells tagged "{TAG}" where exactly one is needed: tag the cell that holds the defaults']
     number, cell = tagged[0]
     try:
         statements = ast.parse(cell.source).body

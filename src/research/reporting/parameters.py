@@ -13,6 +13,7 @@ from research.analysis.parameters import DEFINITIONS, FREQUENCIES
 from research.paths import CODEBOOK
 from research.schemas import AGGREGATIONS, SIDES
 
+TAG = "parameters"  # of the cell after which papermill puts a report's parameters
 GOLD = "tests/coding/articles/gold.jsonl"  # ships with the code: articles in own words, coded by hand
 
 

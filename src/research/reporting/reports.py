@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from research import fingerprint
-from research.reporting.freshness import RECORD, inputs, stale
+from research.reporting.finish import NOTEBOOKS, MadeFrom, finish
+from research.reporting.freshness import RECORD, stale
 from research.reporting.specs import Spec
 
 INDEX = "index.json"  # what the index page shows
@@ -19,29 +20,31 @@ Say = Callable[[str], None]
 
 @dataclass
 class _Work:
-    """One report in the making: where, from what (as it is before a notebook runs), how many notebooks are left, what went wrong."""
+    """One report in the making: where, from what (as it is before a notebook runs), which notebooks are left, what went wrong."""
 
     spec: Spec
     part: Path
-    made_from: dict[str, Any]
-    left: int
+    made_from: MadeFrom
+    left: set[str]
+    kept: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
 
 
 def build(specs: Iterable[Spec], built: Path, jobs: int = 2, say: Say = lambda line: None) -> dict[str, str]:
     """Build those of `specs` that are stale into folders of `built`; return {name: message} of the reports that failed.
 
-    A report is made beside its place and moved there when it is whole: after a failure the one built before is as it was.
+    Of a stale report, only the notebooks run on which something that changed has a bearing. A report is made beside its place and
+    moved there when it is whole: after a failure the one built before is as it was.
     """
-    waiting = [spec for spec in specs if stale(spec, built)]
-    if not waiting:
+    works = [_begin(spec, built, reasons, say) for spec in specs if (reasons := stale(spec, built))]
+    if not works:
         say("reports: all up to date")
-    works = [_Work(spec, built / f".{spec.name}.{os.getpid()}.part", inputs(spec), len(spec.notebooks)) for spec in waiting]
+        return {}
     spawn = get_context("spawn")
     try:
         # One process finishes all reports, for what it loads first costs more than a report.
         with ProcessPoolExecutor(jobs, mp_context=spawn) as runners, ProcessPoolExecutor(1, mp_context=spawn) as finisher:
-            for future, work in _finished(works, runners, finisher):
+            for future, work in _finished(works, runners, finisher, say):
                 _deliver(work, future.exception(), built, say)
     finally:
         for work in works:
@@ -49,23 +52,50 @@ def build(specs: Iterable[Spec], built: Path, jobs: int = 2, say: Say = lambda l
     return {work.spec.name: "\n".join(work.errors) for work in works if work.errors}
 
 
-def _finished(works: list[_Work], runners: ProcessPoolExecutor, finisher: ProcessPoolExecutor) -> Iterator[tuple[Future[None], _Work]]:
+def _begin(spec: Spec, built: Path, reasons: list[str], say: Say) -> _Work:
+    """Lay out the folder of a report, with those of its executed notebooks that would come out the same."""
+    say(f"report {spec.name}: stale because {'; '.join(reasons)}")
+    made_from = MadeFrom.of(spec)
+    work = _Work(spec, built / f".{spec.name}.{os.getpid()}.part", made_from, {path.name for path in spec.notebooks})
+    (work.part / NOTEBOOKS).mkdir(parents=True)
+    record = fingerprint.read_json(built / spec.name / RECORD)
+    for name, run in made_from.runs.items():
+        place = f"{NOTEBOOKS}/{name}"
+        before = built / spec.name / place
+        same = record.get("runs", {}).get(name) == run and before.is_file()
+        if same and fingerprint.of_file(before) == record["files"].get(place):
+            shutil.copyfile(before, work.part / place)
+            work.kept.add(name)
+            say(f"report {spec.name}: {name} kept, for nothing that it depends on has changed")
+    work.left -= work.kept
+    return work
+
+
+def _finished(
+    works: list[_Work], runners: ProcessPoolExecutor, finisher: ProcessPoolExecutor, say: Say
+) -> Iterator[tuple[Future[None], _Work]]:
     """Run every notebook; finish a report as soon as its last notebook is done, or give the error of one as its end."""
-    running: dict[Future[None], _Work] = {}
+    running: dict[Future[None], tuple[_Work, str]] = {}
     for work in works:
-        (work.part / "notebooks").mkdir(parents=True)
         for notebook in work.spec.notebooks:
-            running[runners.submit(_run_one, notebook, work.part, work.spec.parameters)] = work
-    finishing: dict[Future[None], _Work] = {}
+            if notebook.name in work.left:
+                running[runners.submit(_run_one, notebook, work.part, work.spec.parameters)] = work, notebook.name
+    finishing = {_finish(work, finisher): work for work in works if not work.left}
     for future in as_completed(running):
-        work = running[future]
-        work.left -= 1
+        work, name = running[future]
+        work.left.discard(name)
         if future.exception():
             yield future, work
-        elif not work.left and not work.errors:
-            finishing[finisher.submit(_finish, work.spec, work.made_from, work.part)] = work
+            continue
+        say(f"report {work.spec.name}: {name} run")
+        if not work.left and not work.errors:
+            finishing[_finish(work, finisher)] = work
     for future in as_completed(finishing):
         yield future, finishing[future]
+
+
+def _finish(work: _Work, finisher: ProcessPoolExecutor) -> Future[None]:
+    return finisher.submit(finish, work.spec, work.made_from, work.part)
 
 
 def _deliver(work: _Work, error: BaseException | None, built: Path, say: Say) -> None:
@@ -73,7 +103,7 @@ def _deliver(work: _Work, error: BaseException | None, built: Path, say: Say) ->
     name = work.spec.name
     if error is None:
         _swap(work.part, built / name)
-        say(f"report {name}: {len(work.spec.notebooks)} notebooks")
+        say(f"report {name}: built, {len(work.spec.notebooks) - len(work.kept)} of {len(work.spec.notebooks)} notebooks run")
         return
     clear = isinstance(error, RuntimeError | ValueError)  # our own errors; of others the kind says more than the words
     work.errors.append(str(error) if clear else f"{type(error).__name__}: {error}")
@@ -84,47 +114,7 @@ def _deliver(work: _Work, error: BaseException | None, built: Path, say: Say) ->
 def _run_one(notebook: Path, part: Path, parameters: dict[str, Any]) -> None:
     from research.reporting.execute import run
 
-    run(notebook, part / "notebooks" / notebook.name, parameters)
-
-
-def run_in_place(notebooks: Iterable[Path], jobs: int = 2, say: Say = lambda line: None) -> dict[str, str]:
-    """Run notebooks with their default parameters and store their outputs in them; return {name: message} of those that failed."""
-    from research.reporting.execute import run
-
-    failures: dict[str, str] = {}
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        running = {pool.submit(run, path, path, {}): path for path in notebooks}
-        for future in as_completed(running):
-            if error := future.exception():
-                failures[running[future].name] = str(error)
-            else:
-                say(f"{running[future].name}: run")
-    return failures
-
-
-def _finish(spec: Spec, made_from: dict[str, Any], part: Path) -> None:
-    """Write charts, tables, page and report.json from the executed notebooks in `part`."""
-    from research.reporting import artefacts
-    from research.reporting.inputs import load
-    from research.reporting.page import build_page
-
-    notebooks = [part / "notebooks" / path.name for path in spec.notebooks]
-    found = artefacts.collect(notebooks)
-    artefacts.write(found, part)
-    selection = load(**spec.parameters)
-    evidence = {**selection.tables, "incidents": selection.incidents}
-    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from, part)
-    card = {
-        "name": spec.name,
-        "title": spec.title,
-        "description": spec.description,
-        "findings": found.leads,
-        "facts": [(len(selection.incidents), "incident" if len(selection.incidents) == 1 else "incidents")],
-        "links": [(path.stem, f"notebooks/{path.name}") for path in notebooks],
-    }
-    findings = [item["text"] for item in found.findings]
-    files = fingerprint.folder(part, [RECORD])
-    fingerprint.write_json(part / RECORD, {"card": card, "findings": findings, "inputs": made_from, "files": files})
+    run(notebook, part / NOTEBOOKS / notebook.name, parameters)
 
 
 def _swap(new: Path, place: Path) -> None:

@@ -1,0 +1,59 @@
+"""The end of a report: charts, tables and the page from its executed notebooks, and the record of what all of it was made from."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from research import fingerprint
+from research.reporting.freshness import RECORD
+from research.reporting.ingredients import Inputs, corpus, inputs, of_notebooks
+from research.reporting.specs import Spec
+
+NOTEBOOKS = "notebooks"  # folder of a report's executed notebooks
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What a report is made from: its `inputs` and, behind its tables, their `corpus`; `runs` holds a checksum for each notebook."""
+
+    inputs: Inputs
+    corpus: Inputs
+    runs: dict[str, str]
+
+    @classmethod
+    def of(cls, spec: Spec) -> Self:
+        """Return what a report would be made from now."""
+        runs = of_notebooks(spec)
+        sums = {name: fingerprint.of_value([run, spec.parameters]) for name, run in runs.items()}
+        return cls(inputs(spec, runs), corpus(spec), sums)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The inputs as a reader of the page wants them: of the code and the codebook one checksum each."""
+        return {kind: fingerprint.of_value(value) if kind in ("code", "codebook") else value for kind, value in self.inputs.items()}
+
+
+def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
+    """Write charts, tables, page and report.json from the executed notebooks in `part`."""
+    from research.reporting import artefacts
+    from research.reporting.inputs import load
+    from research.reporting.page import build_page
+
+    notebooks = [part / NOTEBOOKS / path.name for path in spec.notebooks]
+    found = artefacts.collect(notebooks)
+    artefacts.write(found, part)
+    selection = load(**spec.parameters)
+    evidence = {**selection.tables, "incidents": selection.incidents}
+    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part)
+    card = {
+        "name": spec.name,
+        "title": spec.title,
+        "description": spec.description,
+        "findings": found.leads,
+        "facts": [(len(selection.incidents), "incident" if len(selection.incidents) == 1 else "incidents")],
+        "links": [(path.stem, f"{NOTEBOOKS}/{path.name}") for path in notebooks],
+    }
+    findings = [item["text"] for item in found.findings]
+    files = fingerprint.folder(part, [RECORD])
+    record = {"card": card, "findings": findings, **asdict(made_from), "files": files}
+    fingerprint.write_json(part / RECORD, record)

@@ -8,6 +8,7 @@ from research.coding.words import words
 THERE = words("attach", "there")
 CARE = words("attach", "care")
 BOTH = words("attach", "both")
+EVENTS = words("attach", "events")
 REACH = 4  # sentences after the last telling that may still speak of the event
 
 
@@ -42,6 +43,11 @@ def _share(events: list[Event], notes: list[Annotated]) -> None:
     """Give a sentence on "both" or "neither" to the last two events told before it."""
     for note in notes:
         number = note.sentence.no
+        if _of_all(note):
+            for event in events:
+                if not any("after" in m.flags for m in event.mentions):
+                    event.sentences.add(number)
+            continue
         if not BOTH & set(note.sentence.lower[:4]):
             continue
         latest = [
@@ -51,6 +57,13 @@ def _share(events: list[Event], notes: list[Annotated]) -> None:
         if any(number in events[k].sentences for _, k in told):
             for _, k in told:
                 events[k].sentences.add(number)
+
+
+def _of_all(note: Annotated) -> bool:
+    """Tell whether nobody was hurt in any of several attacks ("no one was wounded in any of the incidents")."""
+    lower = note.sentence.lower
+    several = any(lower[k : k + 2] in (["any", "of"], ["either", "of"]) and EVENTS & set(lower[k + 2 : k + 5]) for k in range(len(lower)))
+    return several and bool(note.kinds("casualty"))
 
 
 def _main_last(told: list[Event], number: int) -> list[Event]:

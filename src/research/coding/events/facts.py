@@ -90,7 +90,13 @@ def event_places(mention: Mention) -> list:
         and (p.where_prec < VAGUE or _located(lower, p))
         and not _of_speaker(mention.note, p)
         and not _bound_for(mention.note, p)
+        and not _home(mention.note, p)
     ]
+
+
+def _home(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place is only where somebody comes from: "a fighter from Raqqa"."""
+    return note.sentence.lower[place.i - 1] == "from" and any(c.j in (place.i - 1, place.i - 2) for c in note.kinds("person"))
 
 
 def _of_speaker(note: Annotated, place: PlaceMention) -> bool:

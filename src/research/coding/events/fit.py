@@ -18,6 +18,8 @@ LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 FIXED = frozenset({"military_base", "diplomatic"})
 WEEKDAYS = words("events", "weekdays")
 AGAIN = words("events", "again")
+AIMED = words("events", "aimed")
+AIM_KM = 30.0
 PARTS = words("mentions", "ordinals")
 OPENERS = words("events", "openers")
 
@@ -93,9 +95,10 @@ def _inside(mention: Mention, kind: str, values: Set[str]) -> bool:
 
 def _again(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
+    own = event_dates(mention) or any(p.where_prec < VAGUE for p in event_places(mention))
     heads = (
         [t.i for t in mention.triggers if t.kind == "attack_noun"]
-        + [w.i for w in mention.weapons]
+        + [w.i for w in mention.weapons if own]  # "a third rocket had stuck in its rail" is of the same salvo
         + [c.i for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]
     )
     return (
@@ -181,7 +184,14 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
         return 1.5
     if any(compatible(a, b, codebook) for a in mine for b in theirs):
         return 0.25
+    if _aims(mention) and any(codebook.distance(a.place_id, b.place_id) <= AIM_KM for a in mine for b in theirs):
+        return 0.0
     return CLASH
+
+
+def _aims(mention: Mention) -> bool:
+    """Tell whether a mention says at what munitions were aimed, which may not be where they fell."""
+    return bool(AIMED & set(mention.note.sentence.lower[mention.i : mention.j]))
 
 
 def exact(places: list[PlaceMention], codebook: Codebook) -> list[PlaceMention]:

@@ -12,6 +12,7 @@ from research.coding.events.clauses import Clause, clauses
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties, related
 from research.coding.events.triggers import elided, find_agent, find_triggers, weapons_of
 from research.coding.model import Annotated, Mention
+from research.coding.names.mentions import PlaceMention
 
 MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 
@@ -113,7 +114,9 @@ def clash_of_places(a: Mention, b: Mention, codebook: Codebook) -> bool:
 def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
     """Return one mention for each of several coordinated places ("on Harir air base and on al-Asad"), else the mention itself."""
     places = [p for p in event_places(mention)]
-    exact = [p for p in places if not any(p is not q and codebook.contains(p.place_id, q.place_id) for q in places)]
+    exact = [
+        p for p in places if not any(p is not q and (codebook.contains(p.place_id, q.place_id) or _beside(mention, p, q)) for q in places)
+    ]
     distinct = list({p.place_id: p for p in exact}.values())
     first = min((p.i for p in distinct), default=0)
     if "between" in mention.note.sentence.lower[max(first - 5, 0) : first]:  # somewhere along a road
@@ -137,6 +140,13 @@ def split_places(mention: Mention, codebook: Codebook) -> list[Mention]:
             )
         )
     return parts
+
+
+def _beside(mention: Mention, place: PlaceMention, other: PlaceMention) -> bool:
+    """Tell whether a place only says where the one before it is ("Camp Victory, near Baghdad airport")."""
+    between = mention.note.sentence.lower[other.j : place.i]
+    after = other.relation == "at" and place.relation == "near" and place.i >= other.j
+    return after and len(between) <= 4 and not {"and", "one"} & set(between)
 
 
 def _coordinated(mention: Mention, places: list) -> bool:

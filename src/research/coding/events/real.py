@@ -12,15 +12,19 @@ DEFINITE = words("real", "definite")
 DOING = words("real", "doing")
 SERIES = words("real", "series")
 FOUND = words("real", "found")
+FINDING = frozenset({("turned", "up"), ("came", "across"), ("come", "across"), ("dug", "up"), ("dug", "out"), ("lay", "hidden")})
 READY = words("real", "ready")
 UNTRUE, RUMOURS = words("real", "untrue"), words("real", "rumours")
 ATTITUDES = words("real", "attitudes")
 ASKING = words("real", "asking")
 BREAKS = words("real", "breaks")
 VERBS = frozenset({"assault_verb", "launch_verb", "impact_verb"})
+INFINITIVES = VERBS | {"outcome"}
 COUNTING = words("real", "counting")
 LASTING = frozenset({"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"})
 CONDITION = 15  # tokens that "if" and "unless" reach
+PURPOSES = words("real", "purposes")
+PURPOSE_REACH = 20  # tokens from a verb to its purpose ("are firing rockets and machine guns there, ... for training")
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
 
@@ -54,9 +58,10 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
         return True
     if trigger.kind in VERBS and _no_subject(lower, max(mention.i, trigger.i - 7), trigger.i):
         return True
-    if ("not" in before[-3:] and trigger.kind in ("assault_verb", "launch_verb")) or before[-2:-1] == ["never"]:
+    did = trigger.kind in VERBS and trigger.value not in ("explode", "land")  # what did not go off was used all the same
+    if ("not" in before[-3:] and did) or before[-2:-1] == ["never"]:
         return True
-    if before[-1:] == ["to"] and trigger.kind in ("assault_verb", "launch_verb", "impact_verb") and not _achieved(before):
+    if before[-1:] == ["to"] and trigger.kind in INFINITIVES and not _achieved(before):
         return True
     return any(_covers(note, cue, trigger, mention) for cue in note.kinds("unreal"))
 
@@ -94,7 +99,8 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
     if cue.value == "hoax":
         return mention.i <= cue.i < mention.j and (lower[cue.j - 1] not in UNTRUE or bool(RUMOURS & set(lower)))
     if cue.value == "drill":
-        return mention.i <= cue.i < mention.j and abs(cue.i - trigger.i) <= 3
+        purpose = lower[cue.i - 1] in PURPOSES or lower[cue.i - 2] in PURPOSES
+        return mention.i <= cue.i < mention.j and abs(cue.i - trigger.i) <= (PURPOSE_REACH if purpose and cue.i > trigger.i else 3)
     return False
 
 
@@ -198,7 +204,9 @@ def arms_find(mention: Mention) -> bool:
     laid = any(w.value in ("ied", "suicide_bomb") for w in mention.weapons) and not any(
         w.value in ("rocket", "mortar", "missile") for w in mention.weapons
     )
-    return munitions and not laid and bool(words_here & FOUND) and not words_here & READY
+    lower = mention.note.sentence.lower
+    found = bool(words_here & FOUND) or any(tuple(lower[k : k + 2]) in FINDING for k in range(len(lower) - 1))
+    return munitions and not laid and found and not words_here & READY
 
 
 def definite(mention: Mention) -> bool:

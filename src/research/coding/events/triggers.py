@@ -180,7 +180,8 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
     for cue in note.kinds("nation"):
         if not i <= cue.i < j or (lower[cue.i] == "us" and sentence.words[cue.i] == "us"):
             continue
-        after = lower[cue.j : cue.j + 3]
+        owner = lower[cue.j : cue.j + 1] == ["'s"]
+        after = lower[cue.j + owner : cue.j + owner + 3]
         if after and (after[0] in STRIKE_NOUNS or (after[0] == "air" and after[1:2] and after[1] in STRIKE_NOUNS)):
             return cue.value
         k = _verb_after(lower, cue.j, j)

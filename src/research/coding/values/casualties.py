@@ -27,6 +27,7 @@ REACHED = words("casualties", "reached")
 SOFT = words("casualties", "soft")
 VICTIMS = words("casualties", "victims")
 MORE = words("casualties", "more")
+COUNTED = words("casualties", "counted")
 COMPANIONS = words("casualties", "companions")
 LEFT_REACH, RIGHT_REACH, RECKON_REACH = 20, 16, 18
 
@@ -36,6 +37,7 @@ class Casualty:
     """People killed, wounded, or both (an explicit none): low, best and high as said, and the tokens i to j that say it.
 
     `more`: they come on top of those told before ("another soldier"). `noun`: a noun names the event ("the death of X").
+    `rank`: how many there are with this one ("a fourth man died").
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Casualty:
     j: int
     more: bool = False
     noun: bool = False
+    rank: int = 0
 
 
 def find_casualties(note: Annotated) -> list[Casualty]:
@@ -66,8 +69,15 @@ def find_casualties(note: Annotated) -> list[Casualty]:
             continue
         counted = _reckoned(note, cue) or _count(note, cue, left_end, right_end)
         if counted and cue.value != "both":
-            found.append(Casualty(cue.value, *counted, more=_more(lower, cue, counted), noun=_noun(note, cue)))
+            more = _more(lower, cue, counted)
+            found.append(Casualty(cue.value, *counted, more=more, noun=_noun(note, cue), rank=_rank(note, counted)))
     return found
+
+
+def _rank(note: Annotated, counted: Count) -> int:
+    """Return the ordinal with which one more is counted ("a fourth man"), 0 where there is none."""
+    ordinals = [n for n in note.numbers if n.kind == "ordinal" and counted[3] <= n.i < counted[4]]
+    return ordinals[0].low or 0 if ordinals and counted[1] == 1 else 0
 
 
 def _noun(note: Annotated, cue: Cue) -> bool:
@@ -166,7 +176,7 @@ def _count(note: Annotated, cue: Cue, left_end: int, right_end: int) -> Count | 
     verb = next((v for v in range(cue.i - 1, max(cue.i - 5, left_end - 1), -1) if lower[v] in SUFFERED), None)
     if verb is not None and cue.value == "wounded":  # "four soldiers suffered minor injuries"
         return people(note, *_left(note, verb, left_end))
-    if noun or word in ("injuries", "injury", "deaths", "fatalities"):
+    if noun or word in COUNTED:
         return (
             people(note, cue.j, _stop_right(note, cue.j, right_end))
             if "of" in lower[cue.i : cue.j + 1]

@@ -7,6 +7,9 @@ from research.coding.values.casualties import Casualty
 from research.coding.words import words
 
 FOUND, READY = words("real", "found"), words("real", "ready")
+ARRIVALS = frozenset({"strike", "land", "explode"})
+NONE = frozenset({"none", "neither"})
+ONES = words("mentions", "ones")
 INTERCEPTED_BY = frozenset({"drone", "rocket", "missile", "mortar"})
 
 
@@ -16,6 +19,8 @@ def outcome_of(event: Event, notes: list[Annotated], casualties: list[tuple[Casu
     hurt = [evidence for casualty, evidence in casualties if casualty.best or casualty.low]
     if hurt:
         return found.get("hit") or hurt[0]._replace(value="hit", rule="outcome.casualties")
+    if "intercepted" in found and (struck := _part_struck(event, notes)):
+        return struck
     for value in ("intercepted", "foiled", "missed", "hit"):
         if value in found:
             return found[value]
@@ -58,10 +63,30 @@ def _outcomes(event: Event, notes: list[Annotated]) -> dict[str, Evidence]:
             if not _negated(mention.note, cue.i) and _fits(mention.note, value):
                 found.setdefault(value, Evidence(value, f"outcome.{cue.kind}", mention.note.sentence, cue.i, cue.j))
     for note in _around(event, notes):
+        for cue in note.kinds("impact_verb"):
+            if cue.value in ARRIVALS and NONE & set(note.sentence.lower[max(cue.i - 4, 0) : cue.i]):
+                found.setdefault("missed", Evidence("missed", "outcome.none_struck", note.sentence, cue.i, cue.j))
         for cue in note.kinds("outcome"):
             if not _negated(note, cue.i) and _fits(note, cue.value):
                 found.setdefault(cue.value, Evidence(cue.value, "outcome.told_later", note.sentence, cue.i, cue.j))
     return found
+
+
+def _part_struck(event: Event, notes: list[Annotated]) -> Evidence | None:
+    """Return the words that say that some got through, where others were shot down ("the second exploded next to a tank")."""
+    for k in sorted(event.sentences):
+        note, own = notes[k], [m for m in event.mentions if m.note.sentence.no == k]
+        for cue in note.kinds("impact_verb"):
+            if cue.value in ARRIVALS and _of_rest(note, cue) and (not own or any(m.i <= cue.i < m.j for m in own)):
+                return Evidence("hit", "outcome.part_struck", note.sentence, cue.i, cue.j)
+    return None
+
+
+def _of_rest(note: Annotated, cue: Cue) -> bool:
+    """Tell whether one out of several arrives ("the other landed"), and is not said to have missed."""
+    if _negated(note, cue.i) or not ONES & set(note.sentence.lower[max(cue.i - 4, 0) : cue.i]):
+        return False
+    return not any(c.value == "missed" and abs(c.i - cue.i) <= 8 for c in note.kinds("outcome"))
 
 
 def _around(event: Event, notes: list[Annotated]) -> list[Annotated]:

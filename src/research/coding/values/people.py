@@ -27,7 +27,7 @@ def people(note: Annotated, i: int, j: int, counted_only: bool = False) -> Count
         parts = parts[:1]
     for n, (a, _, part) in enumerate(parts):
         before = parts[n - 1][2] if n else None
-        if part is None or (before is not None and _apposed(note, a, part, before)):
+        if part is None or (before is not None and (_apposed(note, a, part, before) or _explained(note, parts, n))):
             continue
         seen = True
         low, best = low + (part[0] or 0), best + (part[1] or 0)
@@ -54,6 +54,14 @@ def _apposed(note: Annotated, a: int, part: Count, before: Count) -> bool:
         return False
     names = [_name(note, k, k + 4) == (k, m) for k, m in ((before[3], before[4]), (part[3], part[4]))]
     return names[0] != names[1] or lower[a] in ("the", "who", "his", "her", "its", "their")
+
+
+def _explained(note: Annotated, parts: list[tuple[int, int, Count | None]], n: int) -> bool:
+    """Tell whether the last of two phrases without "and" says who the one before is ("a passer-by, a girl of fourteen, was shot")."""
+    lower, (a, b, part), before = note.sentence.lower, parts[n], parts[n - 1][2]
+    if part is None or before is None or n + 1 < len(parts) or part[1] != 1 or before[1] != 1:
+        return False
+    return lower[a - 1] == "," and lower[a] in ("a", "an") and b < len(lower) and lower[b] == ","
 
 
 def _chunks(lower: list[str], i: int, j: int) -> list[tuple[int, int]]:

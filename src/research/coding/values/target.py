@@ -20,6 +20,7 @@ IMPLIED = {"civilian": "civilian", "ship": "shipping", "energy": "civilian"} | d
 )
 POINTING = frozenset({"similar", "same", "one", "ones"})
 LEADERS = words("what", "leaders")
+STORES = words("what", "stores")
 CARRIED = frozenset({"rocket", "missile", "mortar", "drone"})
 
 
@@ -130,7 +131,8 @@ def _hurt(event: Event) -> bool:
 
 
 def _target_of_state(event: Event) -> Evidence:
-    for mention in event.mentions:
+    site = any(STORES & set(m.note.sentence.lower[m.i : m.j]) for m in event.mentions)
+    for mention in [] if site else event.mentions:
         lower = mention.note.sentence.lower
         for cue in mention.note.kinds("casualty"):
             if cue.value == "killed" and mention.i <= cue.i < mention.j and _killed_leader(mention, cue.i, cue.j):

@@ -52,4 +52,4 @@ def _told_best(counted: list[tuple[Casualty, Evidence]]) -> tuple[int, Evidence]
     best, evidence = counted[0][0].best or 0, counted[0][1]
     for casualty, _ in takewhile(lambda pair: pair[0].more, [] if title else counted[1:]):
         best += casualty.best or 0
-    return best, evidence
+    return max([best, *(casualty.rank for casualty, _ in counted)]), evidence

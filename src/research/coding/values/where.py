@@ -43,7 +43,8 @@ def place_event(
             return before
     if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
         best = _finer(best, event, notes, codebook)
-    pointed = _pointed_at(event, notes, codebook) if best is None or best[0].where_prec >= VAGUE else None
+    later = best is not None and best[1].sentence.no > _first_told(event).sentence.no  # the place of a later telling may be another
+    pointed = _pointed_at(event, notes, codebook) if best is None or best[0].where_prec >= VAGUE or later else None
     best = pointed or best or _scene(event, notes, told)
     beside = [(p, m.note) for m in event.mentions for p in m.places if p.relation == "direction"]
     if best and best[0].where_prec >= VAGUE and beside and _may_hold(best[0].place_id, beside[0][0].place_id, codebook):
@@ -54,6 +55,11 @@ def place_event(
     if around:
         return _where(*around[0], NEAR, codebook)
     return Where(_country_row(country, codebook), COUNTRY, country) if country else Where()
+
+
+def _first_told(event: Event) -> Annotated:
+    """Return the first sentence of the text, not the headline, that tells an event."""
+    return next((m.note for m in event.mentions if m.note.sentence.role != "title"), event.mentions[0].note)
 
 
 def _told(event: Event, codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:

@@ -48,7 +48,8 @@ lab: setup ## open the notebooks in JupyterLab; on a machine without a browser: 
 	@$(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.news_url=None \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
 
-bench: setup ## time the coder on one core; fewer articles: make bench OPTIONS="--articles 2000 --runs 3"
+bench: setup ## time the coder on one core, spaCy beside it; shorter: make bench OPTIONS="--articles 2000 --runs 3"
+	@"$(PYTHON)" -IS tools/setup.py --extra=bench
 	@$(bin)/python -m research.quality.bench $(OPTIONS)
 
 lock: setup ## pin again after a change of pyproject.toml; newest versions: make lock OPTIONS=--upgrade

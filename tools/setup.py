@@ -99,6 +99,15 @@ def install() -> None:
         pip("--no-deps", "--no-build-isolation", "--editable", ROOT)
 
 
+def add(extra: str) -> None:
+    """What an extra of pyproject.toml brings, if it can be had; who asks for it does without, and says so."""
+    never = write("left-out.txt", [f"{name} ; sys_platform == 'never'" for name in sorted(LEFT_OUT)])
+    try:
+        uv("install", "--constraint", LOCK, "--override", never, "--requirements", PROJECT, "--extra", extra)
+    except (OSError, subprocess.CalledProcessError):
+        print(f"The extra {extra} cannot be installed here: going on without it", flush=True)
+
+
 def locked() -> Iterator[tuple[str, str]]:
     """The lock's entries, each with its name; a package has more than one where its version depends on the Python."""
     for entry in re.split(r"\n(?=\S)", LOCK.read_text()):
@@ -147,6 +156,9 @@ def try_imports() -> None:
 if __name__ == "__main__":
     try:
         main(exact="--exact" in sys.argv)
+        for argument in sys.argv[1:]:
+            if argument.startswith("--extra="):
+                add(argument.removeprefix("--extra="))
     except subprocess.CalledProcessError as failure:
         sys.exit(f"This failed: {' '.join(map(str, failure.cmd))}\nMend what is said above, then run make setup again.")
     except KeyboardInterrupt:

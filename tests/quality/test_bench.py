@@ -44,7 +44,7 @@ def test_without_spacy_the_bench_says_how_to_get_it(monkeypatch):
     assert "40 sentences/s" in result.output
     assert "4 articles/s" in result.output
     assert "peak 100 MiB" in result.output
-    assert ".[bench]" in result.output
+    assert "extra `bench`" in result.output
 
 
 def test_spacy_stands_beside_the_coder(monkeypatch):

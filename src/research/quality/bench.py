@@ -8,9 +8,7 @@ import click
 from research.quality.bench_texts import SETS
 from research.quality.bench_work import Timing, has_spacy, measure
 
-NO_SPACY = """\
-spaCy is not there, so no figures stand beside these. Only the extra `bench` brings it:
-  .venv/bin/uv pip install --python .venv --constraint requirements/lock.txt --no-build-isolation --editable '.[bench]'"""
+NO_SPACY = "spaCy is not there, so no figures stand beside these: `make bench` installs it where a package index is in reach (extra `bench`)."
 NAMES = {"rules": "rule coder", "spacy": "spaCy tokeniser + PhraseMatcher"}
 
 

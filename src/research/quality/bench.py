@@ -8,7 +8,9 @@ import click
 from research.quality.bench_texts import SETS
 from research.quality.bench_work import Timing, has_spacy, measure
 
-NO_SPACY = "spaCy is not there, so no figures stand beside these: `make bench` installs it where a package index is in reach (extra `bench`)."
+NO_SPACY = (
+    "spaCy is not there, so no figures stand beside these: `make bench` installs it where a package index is in reach (extra `bench`)."
+)
 NAMES = {"rules": "rule coder", "spacy": "spaCy tokeniser + PhraseMatcher"}
 
 

@@ -1,6 +1,7 @@
 """Raw articles to finished reports, as a user builds them: what is built, what is refused, and that it is the same everywhere."""
 
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_status_says_what_is_stale_and_why(built):
 def test_what_is_built_says_what_it_was_made_from_and_never_when(built):
     folder, _ = built
     record = json.loads((folder / "reports" / "built" / "spring" / "report.json").read_text(encoding="utf-8"))
-    assert set(record["inputs"]) == {"parameters", "text", "notebooks", "tables", "data", "codebook", "code", "environment"}
+    assert set(record["inputs"]) == {"parameters", "text", "notebooks", "tables", "data", "codebook", "code", "environment", "edition"}
     assert record["inputs"]["parameters"]["start"] == "2021-04-01"
     assert "pandas" in record["inputs"]["environment"]
     assert record["findings"]
@@ -144,7 +145,17 @@ def test_a_changed_article_or_module_is_named_and_runs_only_what_depends_on_it(b
         old, new = (root / "reports/built/spring" / part for root in (built[0], folder))
         assert project.bytes_of(old) == project.bytes_of(new)
 
+    assert project.research(folder, "keep", "first").returncode == 0
     (folder / "data/raw/ain.txt").write_text(ADDED, encoding="utf-8")
     lines = project.research(folder, "report").stderr.splitlines()
-    assert "report spring: stale because data (added ain.txt)" in lines
+    assert "report spring: stale because data (added ain.txt); edition (added 1-first.json)" in lines
     assert "report spring: built, 2 of 2 notebooks run" in lines
+
+    new = folder / "reports/built/spring"
+    done = project.research(folder, "diff", str(folder / "reports/editions/spring/1-first.json"), str(new))
+    assert done.returncode == 1
+    assert re.search(r"^incident 2021-05-04-ain-al-asad-\w+: added \(ain.txt added\)$", done.stdout, re.MULTILINE)
+    assert re.search(r"^sentence: changed: From 1 April .* 4 incidents .* -> From 1 April .* 5 incidents ", done.stdout, re.MULTILINE)
+    assert "because data (added ain.txt): " in done.stderr
+    assert "Since the edition “first”" in (new / "index.html").read_text(encoding="utf-8")
+    assert project.research(folder, "diff", str(new), str(new)).stderr == "0 differences\n"

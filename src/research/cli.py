@@ -14,6 +14,7 @@ from research.schemas import AGGREGATIONS
 DONE, REJECTED, UNUSABLE, NOTHING = 0, 1, 2, 3
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
+PLACE = click.Path(path_type=Path)
 JOBS = click.option("--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Notebooks that run at the same time.")
 MAIN_HELP = """From raw news articles on armed attacks to tidy tables and reports.
 
@@ -22,7 +23,8 @@ MAIN_HELP = """From raw news articles on armed attacks to tidy tables and report
   research report                                tables -> every stale report
   research status                                what is stale, and why
   research explain ARTICLE                       what is read in an article, and why
-  research diff OLD NEW                          what changed between two folders of tables
+  research diff OLD NEW                          what changed between two folders of tables, or two builds of a report
+  research keep NAME                             keep what the reports say: they then tell what changed since
   research score DIR GOLD...                     how right the tables are
 
 Exit status: 0 done; 1 done, but some inputs were rejected or a report failed (each is named); 2 unusable arguments, parameters or
@@ -316,17 +318,40 @@ def status() -> None:
 
 
 @main.command()
-@click.argument("old", type=FOLDER)
-@click.argument("new", type=FOLDER)
+@click.argument("old", type=PLACE)
+@click.argument("new", type=PLACE)
 def diff(old: Path, new: Path) -> None:
-    """Say what changed between two folders of tables: a line for each row or cell.
+    """Say what changed between two folders of tables (a line for each row or cell) or two builds of a report, and which inputs did it.
 
-    Exit status 0 if nothing differs, 1 if something does.
+    A build is a folder such as reports/built/all, or an edition that was kept; told are incidents, rows of result tables, charts and
+    sentences, with what moved them. Exit status 0 if nothing differs, 1 if something does.
 
     \b
-    Example:
+    Examples:
       research diff data/processed ~/tables
+      research diff reports/editions/all/1-spring.json reports/built/all
     """  # noqa: D301
+    from research.reporting import editions
+
+    sys.exit(_diff_builds(old, new) if editions.is_one(old) or editions.is_one(new) else _diff_tables(old, new))
+
+
+def _diff_builds(old: Path, new: Path) -> int:
+    from research.reporting import changes, editions
+
+    try:
+        found = changes.between(editions.read(old), editions.read(new))
+    except editions.EditionError as error:
+        raise Nothing(str(error)) from None
+    for change in found.moved:
+        out(changes.line(change))
+    say(f"because {'; '.join(found.causes) or 'no input that is on record'}: {', '.join(found.counts)}" if found.moved else "0 differences")
+    return REJECTED if found.moved else DONE
+
+
+def _diff_tables(old: Path, new: Path) -> int:
+    from research.build import RECORD
+    from research.fingerprint import read_json, reasons
     from research.quality.differences import differences
     from research.tables import TableError
 
@@ -337,8 +362,40 @@ def diff(old: Path, new: Path) -> None:
     for row in found.fillna("").to_dict("records"):
         change = f"{row['old']!r} -> {row['new']!r}" if row["change"] == "changed" else row["change"]
         out(f"{row['table']} {row['key']} {row['column']}: {change}" if row["column"] else f"{row['table']} {row['key']}: {change}")
-    say(f"{len(found)} differences")
-    sys.exit(REJECTED if len(found) else DONE)
+    before, after = (read_json(folder / RECORD).get("inputs") for folder in (old, new))
+    why = reasons(before, after) if before and after else []
+    say(f"{len(found)} differences" + (f", because {'; '.join(why)}" if len(found) and why else ""))
+    return REJECTED if len(found) else DONE
+
+
+@main.command()
+@click.argument("name")
+@click.argument("spec", nargs=-1)
+def keep(name: str, spec: tuple[str, ...]) -> None:
+    """Keep what the reports (or those of SPEC) say now, as the edition NAME, in reports/editions.
+
+    From then on their pages tell what has changed since, and why. Keep these small files under version control.
+
+    \b
+    Examples:
+      research keep spring
+      research keep second-draft iraq-2020
+    """  # noqa: D301
+    from research.reporting.editions import EditionError
+    from research.reporting.editions import keep as keep_edition
+    from research.reporting.freshness import stale as stale_report
+
+    specs, wrong = _specs(spec)
+    if wrong:
+        raise Unusable("\n".join(wrong))
+    for one in specs:
+        if reasons := stale_report(one, paths.BUILT):
+            raise Nothing(f"report {one.name} is stale because {'; '.join(reasons)}: run `make report` first")
+    try:
+        for one in specs:
+            say(f"kept: {keep_edition(one.name, name, paths.BUILT).relative_to(paths.ROOT).as_posix()}")
+    except EditionError as error:
+        raise Unusable(str(error)) from None
 
 
 @main.command()

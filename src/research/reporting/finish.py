@@ -35,7 +35,7 @@ class MadeFrom:
 
 def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
     """Write charts, tables, page and report.json from the executed notebooks in `part`."""
-    from research.reporting import artefacts
+    from research.reporting import artefacts, edition, editions
     from research.reporting.inputs import load
     from research.reporting.page import build_page
 
@@ -44,7 +44,10 @@ def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
     artefacts.write(found, part)
     selection = load(**spec.parameters)
     evidence = {**selection.tables, "incidents": selection.incidents}
-    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part)
+    says = edition.of(found, selection, made_from.inputs, made_from.corpus)
+    fingerprint.write_json(part / editions.FILE, says)
+    since = _since(spec, says)
+    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part, since)
     card = {
         "name": spec.name,
         "title": spec.title,
@@ -57,3 +60,12 @@ def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
     files = fingerprint.folder(part, [RECORD])
     record = {"card": card, "findings": findings, **asdict(made_from), "files": files}
     fingerprint.write_json(part / RECORD, record)
+
+
+def _since(spec: Spec, says: dict[str, Any]) -> Any:
+    """Return what has changed since the last edition that is kept, None if none is."""
+    from research.reporting import changes, editions
+    from research.reporting.page import Since
+
+    before = editions.kept(spec.name)
+    return Since(before[-1][1], changes.between(editions.read(before[-1][2]), says)) if before else None

@@ -8,6 +8,7 @@ from typing import Any
 from research import build, fingerprint
 from research.paths import CODEBOOK, ROOT
 from research.reporting import dependencies
+from research.reporting.editions import last
 from research.reporting.parameters import TAG
 from research.reporting.specs import Spec
 from research.schemas import TABLES
@@ -26,7 +27,8 @@ def inputs(spec: Spec, runs: Mapping[str, Inputs] | None = None) -> Inputs:
     kinds = list((runs or of_notebooks(spec)).values())
     merged = {kind: {name: value for run in kinds for name, value in run[kind].items()} for kind in kinds[0]}
     merged["code"] |= dependencies.checksums([BUILDER])
-    return {"parameters": spec.parameters, "text": {"title": spec.title, "description": spec.description}, **merged}
+    text = {"title": spec.title, "description": spec.description}
+    return {"parameters": spec.parameters, "text": text, **merged, "edition": last(spec.name)}
 
 
 def of_notebooks(spec: Spec) -> dict[str, Inputs]:

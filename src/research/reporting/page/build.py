@@ -15,11 +15,12 @@ from research.reporting.page.files import PageError
 from research.reporting.page.frames import Rows, keyed, rows_of, used
 from research.reporting.page.notebooks import Section, section
 from research.reporting.page.results import results
+from research.reporting.page.since import Since, shown
 from research.reporting.page.template import write_page
 from research.reporting.page.words import WORDS, parameters_in_words, word
 from research.schemas import TABLES
 
-__all__ = ["PageError", "build_page"]
+__all__ = ["PageError", "Since", "build_page"]
 FILTERS = {"weapon": "Weapon", "target": "Target", "country": "Country", "outcome": "Outcome", "claim_status": "Claim"}
 
 
@@ -31,6 +32,7 @@ def build_page(
     parameters: Mapping[str, Any],
     provenance: Mapping[str, Any],
     out: Path,
+    since: Since | None = None,
 ) -> None:
     """Write `out`/index.html: findings, a section for each notebook, the evidence of every incident, methods, data, sources.
 
@@ -47,6 +49,7 @@ def build_page(
         provenance: what the page was made from (commit, checksums, versions); nested dicts and lists are shown as such.
             The key `citation`, where there is one, is how to cite the report.
         out: folder of the page; made if missing.
+        since: what has changed since the last edition that was kept; None where none was.
 
     Raises:
         PageError: a notebook cannot be read, or holds a cell that failed. Nothing is written then.
@@ -72,6 +75,7 @@ def build_page(
         parameters=parameters_in_words(parameters, (row[column] for row in plain["incidents"] for column in ("date_start", "date_end"))),
         values=parameters,
         provenance=dict(provenance),
+        since=since and shown(since, {block.name: block.number for part in sections for block in part.blocks if isinstance(block, Figure)}),
         dictionary=[table for name, table in TABLES.items() if name not in ("texts", "sentences")],
         words=WORDS,
         data=packed(plain),

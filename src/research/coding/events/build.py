@@ -86,6 +86,8 @@ def substantial(mention: Mention, told: bool = False) -> bool:
         and not (event_dates(mention) and (event_places(mention) or points > 2))
     ):
         return False
+    if only_casualties(mention) and mention.note.sentence.lower[mention.i] in ("no", "nobody", "none", "neither"):
+        return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
         placed = any(p.where_prec < VAGUE for p in event_places(mention))
         return placed and (

@@ -11,6 +11,8 @@ from research.coding.words import words
 STATES = words("mentions", "states")
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = words("mentions", "in")
+OFFICES = words("mentions", "offices")
+SPOKE = 8  # tokens from "said" to the place of who said it
 WAYS = frozenset({"for", "in", "from", "to"})
 AIMS = frozenset({"at", "on", "against", "towards", "toward", ",", "into", "to"})
 NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
@@ -100,8 +102,12 @@ def _home(note: Annotated, place: PlaceMention) -> bool:
 
 
 def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
-    """Tell whether a place is where somebody spoke: "an official in Baghdad said"."""
-    return note.sentence.lower[place.i - 1] == "in" and any(place.j <= cue.i <= place.j + 1 for cue in note.kinds("speech"))
+    """Tell whether a place is where somebody spoke: "an official in Baghdad said", "said the police of Muthanna governorate"."""
+    lower, speech = note.sentence.lower, note.kinds("speech")
+    if lower[place.i - 1] == "in" and any(place.j <= cue.i <= place.j + 1 for cue in speech):
+        return True
+    office = lower[place.i - 1] in ("in", "of", "for", "'s") and bool(OFFICES & set(lower[max(place.i - 4, 0) : place.i - 1]))
+    return office and any(place.j <= cue.i <= place.j + 2 or 0 < place.i - cue.j <= SPOKE for cue in speech)
 
 
 def _bound_for(note: Annotated, place: PlaceMention) -> bool:

@@ -118,6 +118,8 @@ def _elsewhere(mention: Mention, event: Event) -> bool:
 def _partitive(mention: Mention) -> bool:
     """Tell whether a mention speaks of one out of several told before ("one strike", "three of the five")."""
     lower = mention.note.sentence.lower
+    if lower[mention.i : mention.i + 1] == ["of"] and lower[mention.i + 1 : mention.i + 2] in (["the"], ["these"], ["those"], ["them"]):
+        return True
     of_told = any(n.part and n.kind == "cardinal" for n in mention.note.numbers if mention.i <= n.i < mention.j)
     return of_told or any(
         t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1

@@ -19,8 +19,10 @@ ARMS = words("mentions", "arms")
 STRIKE_NOUNS = words("mentions", "strike_nouns")
 FORCES = words("mentions", "forces")
 REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
+NO_SHOT = words("mentions", "no_shot")
+OWN = 4  # tokens from "Turkey's" to its strike
 WOUNDS = words("mentions", "wounds")
-CHARGES, LAID = frozenset({"charge", "charges"}), words("mentions", "laid")
+CHARGES, LAID = frozenset({"charge", "charges", "device", "devices", "explosives"}), words("mentions", "laid")
 ABLAZE = frozenset({"ablaze", "alight", "afire", "fire"})
 ONES = words("mentions", "ones")
 
@@ -56,6 +58,8 @@ def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
 
 
 def _assault_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    if note.sentence.lower[cue.i] == "shot" and note.sentence.lower[cue.j : cue.j + 1] in ([word] for word in NO_SHOT):
+        return False
     return cue.value != "kill" or bool(weapons or note.groups or note.kinds("person"))
 
 
@@ -101,6 +105,7 @@ def weapons_of(note: Annotated) -> list[Cue]:
     if not CHARGES & set(note.sentence.lower):
         return weapons
     going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or bool(LAID & set(note.sentence.lower))
+    going_off = going_off or any(c.value == "foiled" for c in note.kinds("outcome"))
     taken = {k for w in weapons for k in range(w.i, w.j)}
     spots = [k for k, word in enumerate(note.sentence.lower) if word in CHARGES and k not in taken]
     charges: list[Cue] = [Cue(k, k + 1, "weapon", "ied") for k in spots]
@@ -150,9 +155,15 @@ def munitions_in_play(note: Annotated) -> list[Cue]:
     past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
     found = []
     for w in note.kinds("weapon"):
-        if w.value in MUNITIONS and any(-8 <= k - w.j <= 12 for k in past) and (w.j >= len(lower) or lower[w.j] not in ARMS):
+        if w.value in MUNITIONS and not _is_said_to_be(lower, w.i) and any(-8 <= k - w.j <= 12 for k in past) and (w.j >= len(lower) or lower[w.j] not in ARMS):
             found.append(Cue(w.i, w.j, "munition", w.value))
     return found
+
+
+def _is_said_to_be(lower: list[str], i: int) -> bool:
+    """Tell whether a sentence only says what the weapon was ("the weapon was a drone")."""
+    k = i - 1 - (lower[i - 1] in ("a", "an"))
+    return k > 0 and lower[k] in ("was", "were", "is") and lower[k - 1] in ("it", "they", "weapon", "device", "projectile", "object")
 
 
 def elided(note: Annotated, cue: Cue) -> bool:
@@ -180,8 +191,9 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
     for cue in note.kinds("nation"):
         if not i <= cue.i < j or (lower[cue.i] == "us" and sentence.words[cue.i] == "us"):
             continue
-        owner = lower[cue.j : cue.j + 1] == ["'s"]
-        after = lower[cue.j + owner : cue.j + owner + 3]
+        after = lower[cue.j : cue.j + 3]
+        if after[:1] == ["'s"] and any(t.kind == "attack_noun" and cue.j < t.i <= cue.j + OWN for t in note.cues):
+            return cue.value
         if after and (after[0] in STRIKE_NOUNS or (after[0] == "air" and after[1:2] and after[1] in STRIKE_NOUNS)):
             return cue.value
         k = _verb_after(lower, cue.j, j)

@@ -69,6 +69,7 @@ def tokenise(sentence: Sentence) -> Sentence:
     return sentence
 
 
+LEAST = 6  # words of a paragraph that may be the lead
 STARTERS = frozenset("the a an in on at it he she they this that these those there no its his her but and we one two after before".split())
 CAPTION_HEAD = re.compile(
     r"\W*(?:file )?(?:photo|picture|image|caption|file photo|illustration|video|watch)\b[^.]{0,20}:|\[.*\]$", re.IGNORECASE
@@ -114,7 +115,12 @@ def _role(paragraph: str, number: int, title: str, led: bool) -> str:
         return "title"
     if _is_caption(paragraph[:400]):
         return "caption"
-    return "body" if led else "lead"
+    return "body" if led or not _tells(paragraph) else "lead"
+
+
+def _tells(paragraph: str) -> bool:
+    """Tell whether a paragraph says something: a date, a place or a section name above the text does not lead it."""
+    return len(paragraph.split()) >= LEAST and any(mark in paragraph for mark in ".!?:")
 
 
 def _is_caption(paragraph: str) -> bool:

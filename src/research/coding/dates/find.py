@@ -47,6 +47,7 @@ TRIGGERS = frozenset(READERS) | {"oclock", "am", "pm", "a.m.", "p.m."}
 FIGURES = frozenset("0123456789")
 FIGURE = re.compile("[0-9]")
 HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+NO_ANCHOR = frozenset({"since", "until", "before"})  # what follows is not measured from these dates
 READ = frozenset(READERS) | HOURS
 OPENING = 4  # sentences in which an article gives its year
 
@@ -145,6 +146,6 @@ def _note(frame: Frame, piece: Piece) -> None:
     """Let what follows in the sentence ("the next day") be measured from this piece."""
     if piece.form == "clock":
         frame.clocks.update(range(piece.i, piece.j))
-    elif piece.kind in ("point", "deictic") and frame.low[piece.i - 1] not in ("since", "until", "before"):
+    elif piece.kind in ("point", "deictic") and (frame.low[piece.i - 1] not in NO_ANCHOR or piece.form == "weekday"):
         frame.last = days_of(frame, piece) or frame.last
         frame.mention = frame.last if piece.kind == "point" else frame.mention

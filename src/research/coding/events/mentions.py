@@ -14,6 +14,7 @@ from research.coding.events.triggers import elided, find_agent, find_triggers, w
 from research.coding.model import Annotated, Mention
 from research.coding.names.mentions import PlaceMention
 
+HARM = frozenset({"casualty", "outcome"})
 MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 
 
@@ -22,10 +23,22 @@ def find_mentions(note: Annotated, codebook: Codebook, skip: list[tuple[int, int
     triggers = [cue for cue in find_triggers(note) if not any(i <= cue.i < j for i, j in skip)]
     if not triggers:
         return []
-    mentions = [_mention(note, clause) for clause in clauses(note, triggers)]
+    mentions = [_mention(note, clause) for clause in _with_causes(clauses(note, triggers))]
     if len(mentions) > 1 and "after" in mentions[0].flags and not mentions[0].i and _bare(mentions[0]):
         mentions = mentions[1:]  # "Following the attack, ..." tells what came next
     return [part for mention in _join(mentions, codebook) for part in split_places(mention, codebook)]
+
+
+def _with_causes(parts: list[Clause]) -> list[Clause]:
+    """Put a clause on those killed or hurt together with the one behind it that says how ("a soldier was killed when rockets fell")."""
+    joined: list[Clause] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if last and len(joined) > 1 and part.link == "when" and all(t.kind in HARM or t.value == "kill" for t in last.triggers):
+            joined[-1] = Clause(last.i, part.j, last.link, last.triggers + part.triggers)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _bare(mention: Mention) -> bool:

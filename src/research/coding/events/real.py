@@ -40,6 +40,8 @@ def passed_over(mention: Mention) -> str:
         return "a find of arms that were not in place for an attack"
     if counted_off(mention):
         return "it only numbers an event told elsewhere"
+    if _measured_from(mention):
+        return "what is told is dated by an event told elsewhere"
     return ""
 
 
@@ -207,6 +209,17 @@ def arms_find(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
     found = bool(words_here & FOUND) or any(tuple(lower[k : k + 2]) in FINDING for k in range(len(lower) - 1))
     return munitions and not laid and found and not words_here & READY
+
+
+def _measured_from(mention: Mention) -> bool:
+    """Tell whether an event is named only to date something else ("Four days before the explosion Turkey had shut its airspace")."""
+    lower = mention.note.sentence.lower
+    offsets = [d for d in mention.dates if d.kind == "offset"]
+    return definite(mention) and any(
+        d.j - 1 <= t.i - 2 <= d.j + 1 and lower[t.i - 1] in ("the", "that", "this") and {"before", "after"} & set(lower[d.i : t.i])
+        for d in offsets
+        for t in mention.triggers
+    )
 
 
 def definite(mention: Mention) -> bool:

@@ -54,6 +54,8 @@ def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
             return True
         if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
             return True
+    if cue.value == "explode" and "something" in note.sentence.lower[max(cue.i - 2, 0) : cue.i]:
+        return True
     return any(-REACH <= w.i - cue.i <= 6 for w in weapons) or elided(note, cue)
 
 

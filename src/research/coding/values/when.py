@@ -98,12 +98,13 @@ def date_events(events: list[Event], published: str, notes: list[Annotated]) -> 
     default = publication(published)
     fallback = default if default.start else _of_lead(events, found)
     news = _day_of_news(found, default)
+    scope = _scope(notes)
     if default.start and default.prec == 4:
         news = default.start + NEWS  # of a month of publication any day may be the news
     for k, event in enumerate(events):
         if found[k].start is None:
             found[k] = _of_list(event, events, found) or found[k]
-        event.is_background = _is_background(event, found[k], news, events, found)
+        event.is_background = _is_background(event, found[k], news, events, found) and not _within(found[k], scope)
         if found[k].start is None and not event.is_background:
             found[k] = (
                 _same(k, events, found) or _offset(event, default) or _added(event, notes, news) or _inherit(k, events, found) or fallback
@@ -178,6 +179,15 @@ def _day_of_news(found: list[When], default: When) -> date | None:
 def _told(event: Event) -> Sentence:
     """Return the sentence of the text, not the headline, that tells an event first."""
     return next((m.note.sentence for m in event.mentions if m.note.sentence.role != "title"), event.mentions[0].note.sentence)
+
+
+def _scope(notes: list[Annotated]) -> list[DateSpan]:
+    """Return the weeks or months that the headline says the article is about ("January 2022: a month of drones")."""
+    return [d for note in notes if note.sentence.role == "title" for d in note.dates if d.start and d.prec in (3, 4) and d.kind != "since"]
+
+
+def _within(when: When, scope: list[DateSpan]) -> bool:
+    return any(when.start and when.end and d.start and d.end and d.start <= when.start and when.end <= d.end for d in scope)
 
 
 def _is_background(event: Event, when: When, news: date | None, events: list[Event], found: list[When]) -> bool:

@@ -67,6 +67,7 @@ class Mention:
     actors: list[GroupMention] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     frame: "tuple[DateSpan, Annotated] | None" = None  # the day that the sentence before sets for this one
+    scene: "tuple[PlaceMention, Annotated] | None" = None  # the same of its place
 
 
 @dataclass(slots=True)

@@ -77,7 +77,7 @@ def substantial(mention: Mention, told: bool = False) -> bool:
         return False
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
-    points += bool(mention.places) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
+    points += bool(mention.places or mention.scene) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
     listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in event_places(mention))
     if (
         definite(mention)

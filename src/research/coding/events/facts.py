@@ -11,6 +11,7 @@ from research.coding.words import words
 STATES = words("mentions", "states")
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = words("mentions", "in")
+WARS = words("mentions", "wars")
 OFFICES = words("mentions", "offices")
 SPOKE = 8  # tokens from "said" to the place of who said it
 WAYS = frozenset({"for", "in", "from", "to"})
@@ -93,6 +94,7 @@ def event_places(mention: Mention) -> list:
         and not _of_speaker(mention.note, p)
         and not _bound_for(mention.note, p)
         and not _home(mention.note, p)
+        and not WARS & set(lower[max(p.i - 6, 0) : p.i])
     ]
 
 

@@ -80,6 +80,8 @@ def _other_attacker(mention: Mention, event: Event) -> bool:
 
 def _may_be_state(mention: Mention, striker: Mention) -> bool:
     """Tell whether a mention that names no attacker may tell a state's strike."""
+    if _group_acts(mention):
+        return False
     weapons = {w.value for w in mention.weapons}
     if weapons == {"drone"} and (_inside(mention, "target", FIXED) or _inside(mention, "person", {"us_coalition"})):
         return False  # a drone on a base or on Americans
@@ -87,6 +89,13 @@ def _may_be_state(mention: Mention, striker: Mention) -> bool:
     if not weapons <= FLYING or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
         return False
     return bool(weapons) or definite(mention) or only_casualties(mention)
+
+
+def _group_acts(mention: Mention) -> bool:
+    """Tell whether a group that is no state is the subject of a verb of force ("Houthi forces fired a missile")."""
+    named = [(g.i, g.j) for g in mention.note.groups if g.kind not in ("state", "state-like")] + [(u.i, u.j) for u in mention.note.unnamed]
+    verbs = [t.i for t in mention.triggers if t.kind in ("launch_verb", "assault_verb")]
+    return any(mention.i <= i and j <= k <= j + 2 for i, j in named for k in verbs)
 
 
 def _inside(mention: Mention, kind: str, values: Set[str]) -> bool:
@@ -178,8 +187,8 @@ def _night(a: DateSpan, b: DateSpan) -> bool:
 
 
 def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
-    mine = exact(event_places(mention), codebook)
-    theirs = exact([p for m in event.mentions for p in event_places(m)], codebook)
+    mine = exact(event_places(mention) or _scene(mention), codebook)
+    theirs = exact([p for m in event.mentions for p in event_places(m) or _scene(m)], codebook)
     if not mine or not theirs:
         return 0.0
     if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):
@@ -189,6 +198,10 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
     if _aims(mention) and any(codebook.distance(a.place_id, b.place_id) <= AIM_KM for a in mine for b in theirs):
         return 0.0
     return CLASH
+
+
+def _scene(mention: Mention) -> list[PlaceMention]:
+    return [mention.scene[0]] if mention.scene else []
 
 
 def _aims(mention: Mention) -> bool:

@@ -1,9 +1,11 @@
-"""The day that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ..."."""
+"""The day and place that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ..."."""
 
 from research.coding.dates.types import DateSpan
 from research.coding.events.build import substantial
-from research.coding.events.facts import event_dates, sets_day
+from research.coding.events.facts import VAGUE, event_dates, event_places, sets_day
+from research.coding.events.real import definite
 from research.coding.model import Annotated, Mention
+from research.coding.names.mentions import PlaceMention
 from research.coding.words import words
 
 REMEMBRANCE = words("frames", "remembrance")
@@ -24,8 +26,28 @@ def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
         quiet = number and number - 1 not in telling and before.sentence.paragraph == mention.note.sentence.paragraph
         if quiet and MORE & set(before.sentence.lower) and EVENTS & set(before.sentence.lower):
             mention.flags.add("again")
+        if not any(p.relation in ("at", "near") for p in mention.places) and not definite(mention):
+            mention.scene = _scene(number, notes, telling)
         if not event_dates(mention):
-            mention.frame = _frame(number, notes, telling) or headings.get(number)
+            mention.frame = _opening(mention, mentions) or _frame(number, notes, telling) or headings.get(number)
+
+
+def _scene(number: int, notes: list[Annotated], telling: set[int]) -> tuple[PlaceMention, Annotated] | None:
+    """Return the exact place that the sentence right before sets ("At Green Village it was different. Eight rounds came in ...")."""
+    before = notes[max(number - 1, 0)]
+    if not number or number - 1 in telling or before.sentence.paragraph != notes[number].sentence.paragraph or before.kinds("speech"):
+        return None
+    whole = Mention(before, 0, len(before.sentence.lower), [], places=before.places)
+    places = [p for p in event_places(whole) if p.where_prec < VAGUE]
+    return (places[0], before) if len({p.place_id for p in places}) == 1 else None
+
+
+def _opening(mention: Mention, mentions: list[Mention]) -> tuple[DateSpan, Annotated] | None:
+    """Return the day with which the sentence opens before the telling ("July 6 was quiet on the roads: late in the evening a drone ...")."""
+    if any(m.note is mention.note and m.i < mention.i for m in mentions):
+        return None
+    days = [d for d in mention.note.dates if d.j <= mention.i and d.kind == "point" and d.prec == 1 and sets_day(mention.note, d)]
+    return (days[-1], mention.note) if days else None
 
 
 def _frame(number: int, notes: list[Annotated], telling: set[int]) -> tuple[DateSpan, Annotated] | None:

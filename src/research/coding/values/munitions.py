@@ -8,6 +8,7 @@ from research.coding.words import words
 
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 COUNTED_HEADS = {"air_strike": words("what", "dropped"), "other": words("what", "thrown")}
+ALL_TOLD = frozenset({("in", "all"), ("at", "least"), ("in", "number"), ("in", "total"), ("of", "them")})
 ORDINALS = words("mentions", "ordinals")
 UNCOUNTED = frozenset({"small_arms", "unknown", "suicide_bomb"})
 EVENT_NOUNS = words("what", "event_nouns")
@@ -124,6 +125,8 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
         and lower[number.unit_word] in ("rounds", "pieces")
         and lower[i - 1] == "of"
     ):
+        return True
+    if j <= number.i <= j + 7 and lower[number.i - 1] == "," and tuple(lower[number.j : number.j + 2]) in ALL_TOLD:
         return True
     if j <= number.i <= j + 3 and lower[number.j : number.j + 2] == ["in", "all"]:
         return True

@@ -66,6 +66,8 @@ def _told(event: Event, codebook: Codebook) -> tuple[PlaceMention, Annotated] | 
     """Return the most exact place that the mentions name; where places were listed, the event's own one or what lies in it."""
     listed = [m for m in event.mentions if "each" in m.flags]
     best = _best([(p, m.note) for m in listed or event.mentions for p in event_places(m)], codebook)
+    if best is None or best[0].where_prec >= VAGUE:
+        best = next((m.scene for m in event.mentions if m.scene), best)
     if listed and best and best[0].where_prec >= VAGUE:  # "once in Syria", and then "at Tal Baydar, in Syria"
         within = [(p, m.note) for m in event.mentions for p in event_places(m) if _may_hold(best[0].place_id, p.place_id, codebook)]
         best = _best(within, codebook) or best

@@ -69,7 +69,8 @@ def sets_day(note: Annotated, span: DateSpan) -> bool:
 def _heads_entry(note: Annotated, span: DateSpan) -> bool:
     """Tell whether a date opens an entry of a time line ("SEPT. 29 - A bomb goes off ..."), which looks like the dateline of an article."""
     entry = note.sentence.role == "body" or (note.sentence.role == "lead" and note.sentence.lower[span.j : span.j + 1] == [":"])
-    return span.i == 0 and entry and not any(p.i < span.j for p in note.places)
+    first = not any(word.isalpha() for word in note.sentence.lower[: span.i])  # "(1) Saturday, 04:12."
+    return first and entry and not any(p.i < span.j for p in note.places)
 
 
 def _moment(since: DateSpan) -> DateSpan:
@@ -109,6 +110,8 @@ def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
     if lower[place.i - 1] == "in" and any(place.j <= cue.i <= place.j + 1 for cue in speech):
         return True
     office = lower[place.i - 1] in ("in", "of", "for", "'s") and bool(OFFICES & set(lower[max(place.i - 4, 0) : place.i - 1]))
+    if office and ["according", "to"] in [lower[k : k + 2] for k in range(max(place.i - SPOKE, 0), place.i)]:
+        return True
     return office and any(place.j <= cue.i <= place.j + 2 or 0 < place.i - cue.j <= SPOKE for cue in speech)
 
 

@@ -20,6 +20,7 @@ WEEKDAYS = words("events", "weekdays")
 AGAIN = words("events", "again")
 AIMED = words("events", "aimed")
 AIM_KM = 30.0
+DIRECTION_KM = 120.0
 PARTS = words("mentions", "ordinals")
 OPENERS = words("events", "openers")
 
@@ -31,7 +32,7 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     speaks for an event of its own.
     """
     pointing = definite(mention) and not _happened(mention)
-    days = max(_fit_days(mention, event), -0.5 if pointing else CLASH)
+    days = max(_fit_days(mention, event), -0.5 if pointing or _that_night(mention) else CLASH)
     places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
     if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
         return -1.0
@@ -175,6 +176,12 @@ def _fit_days(mention: Mention, event: Event) -> float:
     return best
 
 
+def _that_night(mention: Mention) -> bool:
+    """Tell whether a mention has only a day that points back ("that night"), perhaps to the event and not to the day told last."""
+    days = event_dates(mention)
+    return bool(days) and all(d.text.lower().startswith("that ") for d in days)
+
+
 def _same_words(a: DateSpan, b: DateSpan) -> bool:
     """Tell whether two dates that cannot be resolved name the same day: "Friday evening" and "on Friday"."""
     if a.month or b.month:
@@ -190,7 +197,7 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
     mine = exact(event_places(mention) or _scene(mention), codebook)
     theirs = exact([p for m in event.mentions for p in event_places(m) or _scene(m)], codebook)
     if not mine or not theirs:
-        return 0.0
+        return CLASH if _far(mine or _beside(mention), theirs or [p for m in event.mentions for p in _beside(m)], codebook) else 0.0
     if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):
         return 1.5
     if any(compatible(a, b, codebook) for a in mine for b in theirs):
@@ -198,6 +205,17 @@ def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
     if _aims(mention) and any(codebook.distance(a.place_id, b.place_id) <= AIM_KM for a in mine for b in theirs):
         return 0.0
     return CLASH
+
+
+def _beside(mention: Mention) -> list[PlaceMention]:
+    """Return the points from which a mention measures ("northwest of Kirkuk")."""
+    return [p for p in mention.places if p.relation == "direction" and p.where_prec < VAGUE]
+
+
+def _far(mine: list[PlaceMention], theirs: list[PlaceMention], codebook: Codebook) -> bool:
+    """Tell whether places are too far from each other for one of them to be measured from the other."""
+    here, there = ([p for p in places if p.where_prec < VAGUE] for places in (mine, theirs))
+    return bool(here and there) and all(codebook.distance(a.place_id, b.place_id) > DIRECTION_KM for a in here for b in there)
 
 
 def _scene(mention: Mention) -> list[PlaceMention]:

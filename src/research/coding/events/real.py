@@ -15,6 +15,7 @@ FOUND = words("real", "found")
 FINDING = frozenset({("turned", "up"), ("came", "across"), ("come", "across"), ("dug", "up"), ("dug", "out"), ("lay", "hidden")})
 READY = words("real", "ready")
 UNTRUE, RUMOURS = words("real", "untrue"), words("real", "rumours")
+DISPOSERS = words("real", "disposers")
 ATTITUDES = words("real", "attitudes")
 ASKING = words("real", "asking")
 BREAKS = words("real", "breaks")
@@ -55,6 +56,8 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
         return True
     if trigger.kind == "attack_noun" and lower[trigger.j - 1] in PLURALS and before and before[-1] in ATTITUDES:
         return True
+    if trigger.kind in ("impact_verb", "assault_verb") and DISPOSERS & set(lower[max(mention.i, trigger.i - 6) : trigger.i]):
+        return True
     doing = [t for t in mention.triggers if t.kind in VERBS and 0 < trigger.i - t.j <= 2]
     if trigger.kind == "attack_noun" and any(_no_subject(lower, max(mention.i, t.i - 7), t.i) for t in doing):
         return True
@@ -79,7 +82,28 @@ def _no_subject(lower: list[str], i: int, at: int) -> bool:
 
 
 def _achieved(before: list[str]) -> bool:
-    return any(word in ("managed", "able", "then", "claimed", "began", "begun", "started", "said", "seems", "appears") for word in before)
+    return any(
+        word
+        in (
+            "managed",
+            "able",
+            "then",
+            "claimed",
+            "began",
+            "begun",
+            "started",
+            "said",
+            "seems",
+            "appears",
+            "seen",
+            "heard",
+            "known",
+            "reported",
+            "believed",
+            "thought",
+        )
+        for word in before
+    )
 
 
 def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from research.codebook import Codebook
 from research.coding.events.facts import VAGUE, elliptic, event_places
-from research.coding.model import Annotated, Event, Evidence
+from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.names.mentions import PlaceMention
 from research.coding.words import words
 
@@ -44,8 +44,9 @@ def place_event(
     if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
         best = _finer(best, event, notes, codebook)
     later = best is not None and best[1].sentence.no > _first_told(event).sentence.no  # the place of a later telling may be another
-    pointed = _pointed_at(event, notes, codebook) if best is None or best[0].where_prec >= VAGUE or later else None
-    best = pointed or best or _scene(event, notes, told)
+    wide = best is None or best[0].where_prec >= VAGUE
+    pointed = _pointed_at(event, notes, codebook) if wide or later else None
+    best = pointed or (None if wide else best) or _scene(event, notes, told) or _pointed_at(event, notes, codebook, said=True) or best
     beside = [(p, m.note) for m in event.mentions for p in m.places if p.relation == "direction"]
     if best and best[0].where_prec >= VAGUE and beside and _may_hold(best[0].place_id, beside[0][0].place_id, codebook):
         return _where(*beside[0], NEAR, codebook)  # "in northeastern Syria ... south of Hasakah"
@@ -119,20 +120,26 @@ def _may_hold(wide: str, narrow: str, codebook: Codebook) -> bool:
     )
 
 
-def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:
-    """Return the place named last before the event's telling where that speaks of "the base", "the embassy" or the like."""
+def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook, said: bool = False) -> tuple[PlaceMention, Annotated] | None:
+    """Return the place named last before the event's telling where that, or what is `said` of it later, speaks of "the base" or the like."""
     mention = event.mentions[0]
-    lower = mention.note.sentence.lower
-    if not any(
-        c.value in FIXED and mention.i <= c.i < mention.j and c.i and lower[c.i - 1] in ("the", "same", "that")
-        for c in mention.note.kinds("target")
-    ):
+    later = [notes[k] for k in sorted(event.sentences) if said and k > mention.note.sentence.no]
+    if not any(_points(note, mention if note is mention.note else None) for note in [mention.note, *later]):
         return None
     for note in reversed(notes[: mention.note.sentence.no]):
         for place in reversed(note.places):
             if codebook.places[place.place_id].kind in SITES and place.relation in ("at", "near", "origin"):
                 return place, note
     return None
+
+
+def _points(note: Annotated, mention: Mention | None) -> bool:
+    """Tell whether a sentence, or the mention in it, speaks of "the base", "the embassy" or the like."""
+    first, last = (mention.i, mention.j) if mention else (0, len(note.sentence.lower))
+    return any(
+        c.value in FIXED and first <= c.i < last and c.i and note.sentence.lower[c.i - 1] in ("the", "same", "that")
+        for c in note.kinds("target")
+    )
 
 
 def _best(named: list[tuple[PlaceMention, Annotated]], codebook: Codebook) -> tuple[PlaceMention, Annotated] | None:

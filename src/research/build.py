@@ -121,14 +121,15 @@ def _check(job: Job) -> None:
 def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
     from research import codebook, coders, coding, ingest, linking
     from research.corrections import CorrectionError, overrule
+    from research.ingest.kinds import READ
 
     try:
         book = codebook.load(job.codebook)
-        read = ingest.read_folder(job.raw, manifest=job.manifest, jobs=jobs)
+        read = ingest.read_folder(job.raw, manifest=job.manifest, jobs=jobs, say=say)
     except (codebook.CodebookError, ingest.IngestError) as error:
         raise BuildError(str(error)) from None
     if read.articles.empty and read.rejected.empty:
-        raise NothingToDo(f"{job.raw} holds no article: put .txt, .md or .html files there")
+        raise NothingToDo(f"{job.raw} holds no article: put articles there, as {READ}")
     say(f"ingest: {len(read.articles)} articles read, {len(read.rejected)} rejected")
     try:
         if job.coder.is_rules:

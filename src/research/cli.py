@@ -105,7 +105,7 @@ def code(
     answers: Path | None,
     jobs: int,
 ) -> None:
-    """Code a folder of articles (.txt, .md, .html) into tables.
+    """Code a folder of articles into tables: text, web pages, PDF, Word, RTF, mail, tables, crawls, archives.
 
     Nothing is done where neither the articles nor anything else that the tables depend on has changed. Files that cannot be read are
     listed, and are rows of the table `rejected`; the rest goes on.

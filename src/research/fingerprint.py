@@ -13,8 +13,8 @@ from typing import Any
 from research.paths import LOCK, PACKAGE
 
 PACKAGES = (
-    "altair", "ipykernel", "nbconvert", "numpy", "pandas", "papermill", "pyarrow", "rapidfuzz", "scipy", "statsmodels",
-    "trafilatura", "vl-convert-python",
+    "altair", "ipykernel", "nbconvert", "numpy", "pandas", "papermill", "py3langid", "pyarrow", "pypdf", "python-docx", "rapidfuzz",
+    "scipy", "statsmodels", "striprtf", "trafilatura", "vl-convert-python", "warcio",
 )  # fmt: skip
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
 NAMED = 3  # names of each kind of change that a reason lists

@@ -1,8 +1,8 @@
 """Short ways to write an article and read it."""
 
 from research.ingest.article import Article, make_article
-from research.ingest.listing import Refusal
 from research.ingest.manifest import Known
+from research.ingest.refusal import Refusal
 
 BODY = "Three rockets hit the base outside the city late on Monday, officials said, and nobody was hurt in the attack."
 MORE = "The base houses soldiers of the coalition, who are there at the invitation of the government of the country."

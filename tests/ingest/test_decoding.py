@@ -3,7 +3,8 @@
 import pytest
 from ingest_articles import BODY, refuse
 
-from research.ingest.decode import DecodeError, decode, tidy
+from research.ingest.decode import decode, tidy
+from research.ingest.refusal import RefusedError
 
 TEXT = f"Kata’ib fighters – “three rockets” – near the café. {BODY}"
 
@@ -39,5 +40,5 @@ def test_refusals(data, reason):
 
 def test_line_ends_and_signs():
     assert tidy("a\r\nb\rc\u2028d\u0085e\ufffef\ud800") == "a\nb\nc\nd\ne" + "f"
-    with pytest.raises(DecodeError):
+    with pytest.raises(RefusedError):
         decode(b"abcd\x00efgh")

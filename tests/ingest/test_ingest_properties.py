@@ -10,9 +10,9 @@ from ingest_articles import BODY, MORE
 
 from research.ingest.article import Article, make_article
 from research.ingest.clean import clean
-from research.ingest.listing import Refusal
 from research.ingest.manifest import Known, read_manifest
 from research.ingest.plain import read_plain
+from research.ingest.refusal import Refusal
 from research.schemas import PUBLISHED_BASES
 
 KINDS = st.sampled_from(["text", "markdown", "html"])

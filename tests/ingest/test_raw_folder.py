@@ -29,6 +29,7 @@ def test_files_of_all_kinds(tmp_path):
     _add(tmp_path, "README.md", "About these files, which are many and of all kinds, as you will see.")
     _add(tmp_path, ".hidden.txt", ONE)
     _add(tmp_path, "x.pdf", b"%PDF")
+    _add(tmp_path, "x.doc", b"\xd0\xcf")
     _add(tmp_path, "noending", ONE)
     _add(tmp_path, "empty.txt", "")
     _add(tmp_path, "zero.txt", b"ab\x00cd")
@@ -37,14 +38,15 @@ def test_files_of_all_kinds(tmp_path):
     ingested = read_folder(tmp_path, progress=lambda done, total: calls.append((done, total)))
     assert sorted(ingested.articles["file"]) == ["a/deep/c.MD", "a/page.htm", "b.txt"]
     assert _reasons(ingested) == {
-        "x.pdf": "other_kind",
+        "x.pdf": "broken",
+        "x.doc": "other_kind",
         "noending": "other_kind",
         "empty.txt": "empty",
         "zero.txt": "binary",
         "z-copy.txt": "same_bytes",
     }
     assert "b.txt" in ingested.rejected.set_index("file").loc["z-copy.txt", "detail"]
-    assert calls == [(number, 6) for number in range(1, 7)]
+    assert calls == [(number, 7) for number in range(1, 8)]
     for name in ("articles", "texts", "rejected"):
         check(name, getattr(ingested, name))
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from research.ingest.limits import MAX_CONTROL_SHARE
+from research.ingest.refusal import RefusedError
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -24,19 +25,11 @@ INVISIBLE = re.compile(
 LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-class DecodeError(ValueError):
-    """Bytes that are no text: `reason` is a short name, the message says what mends it."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-
-
-def decode(data: bytes) -> str:
-    """Return the text of `data`: by its byte order mark, else UTF-8, else what its page declares, else the likeliest code page.
+def decode(data: bytes, charset: str = "") -> str:
+    """Return the text of `data`: by its byte order mark, else UTF-8, else what server or page declare, else the likeliest code page.
 
     Raises:
-        DecodeError: `binary` or `undecodable`.
+        RefusedError: `binary` or `undecodable`.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
@@ -46,7 +39,21 @@ def decode(data: bytes) -> str:
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _checked(_other(data))
+        return _checked(_other(data, charset))
+
+
+def decode_line(line: bytes) -> str:
+    """Return a line of a file whose lines may be in different encodings: UTF-8, else cp1252.
+
+    Raises:
+        RefusedError: it holds NUL bytes.
+    """
+    if b"\x00" in line:
+        raise RefusedError("binary", "a line holds NUL bytes: save the file as CSV in UTF-8")
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def tidy(text: str) -> str:
@@ -58,7 +65,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise DecodeError("undecodable", f"the bytes are not the {encoding} that they begin as: save the file as UTF-8") from None
+        raise RefusedError("undecodable", f"the bytes are not the {encoding} that they begin as: save the file as UTF-8") from None
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -68,27 +75,28 @@ def _unmarked_utf16(data: bytes) -> str:
         return "utf-16-le"
     if even > 0.4 * half and odd < 0.05 * half:
         return "utf-16-be"
-    raise DecodeError("binary", "the file holds NUL bytes and is no text: save the article as .txt, .md or .html")
+    raise RefusedError("binary", "the file holds NUL bytes and is no text: save the article as .txt, .md or .html")
 
 
-def _other(data: bytes) -> str:
+def _other(data: bytes, charset: str) -> str:
     declared = DECLARED.search(data[:4096])
-    if declared:
+    for name in (charset, declared.group(1).decode("ascii") if declared else ""):
         try:
-            return data.decode(declared.group(1).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+            if name:
+                return data.decode(name)
+        except (LookupError, ValueError):  # no such encoding, or not this one
+            continue
     from charset_normalizer import from_bytes
 
     best = None
     for pages in (USUAL, CODE_PAGES):
         best = best or from_bytes(data, cp_isolation=pages, preemptive_behaviour=False).best()
     if best is None:
-        raise DecodeError("undecodable", "the encoding of the file cannot be told: save it as UTF-8")
+        raise RefusedError("undecodable", "the encoding of the file cannot be told: save it as UTF-8")
     return str(best)
 
 
 def _checked(text: str) -> str:
     if len(CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
-        raise DecodeError("binary", "the file holds control characters and is no text: save the article as .txt, .md or .html")
+        raise RefusedError("binary", "the file holds control characters and is no text: save the article as .txt, .md or .html")
     return text

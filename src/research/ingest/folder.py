@@ -1,22 +1,23 @@
 """A folder of raw articles -> the tables `articles`, `texts` and `rejected`."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from research.ingest.article import Article, read_article
+from research.ingest.article import Article
+from research.ingest.containers.columns import ColumnsError, Settings, load
 from research.ingest.duplicates import find_duplicates
-from research.ingest.listing import Listing, RawFile, Refusal, list_folder
-from research.ingest.manifest import Known, Manifest, check_files, key, read_manifest
-from research.paths import MANIFEST_NAME
+from research.ingest.listing import Listing, RawFile, list_folder
+from research.ingest.manifest import Manifest, check_files, read_manifest
+from research.ingest.refusal import Refusal
+from research.ingest.stream import Say, read_files, silent
+from research.paths import COLUMNS_NAME, MANIFEST_NAME
 from research.tables import frame
 
 Progress = Callable[[int, int], None]
-CHUNK = 64  # files handed to a worker at a time
 UNDATED = "~"  # sorts behind every date
 
 
@@ -33,38 +34,66 @@ class Ingested:
     rejected: pd.DataFrame
 
 
-def read_folder(folder: Path, manifest: Path | None = None, progress: Progress | None = None, *, jobs: int = 1) -> Ingested:
+def read_folder(
+    folder: Path, manifest: Path | None = None, progress: Progress | None = None, *, jobs: int = 1, say: Say = silent
+) -> Ingested:
     """Read the raw articles of a folder and its subfolders.
 
     Args:
-        folder: holds .txt, .md and .html files.
+        folder: holds files of the kinds of research.ingest.kinds.
         manifest: a CSV file with what is known of them; without it, manifest.csv in the folder is read if it is there.
         progress: called with the number of files done and of all files.
         jobs: processes that read files.
+        say: told how files that hold many inputs are read.
 
     Returns:
         articles, one row each; their cleaned texts; and one row for each input or manifest row that could not be used.
 
     Raises:
-        IngestError: the folder or the manifest named is not there.
+        IngestError: the folder or the manifest named is not there, or the folder's columns.toml cannot be used.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise IngestError(f"{folder} is no folder: name the folder that holds the raw articles")
     listed, listing = _manifest(folder, manifest)
-    work = [(raw, listed.known.get(key(raw.file), Known())) for raw in listing.files]
+    settings = _columns(folder)
     articles: list[Article] = []
     refusals = [*listing.refusals, *listed.refusals]
-    for done, result in enumerate(_read_all(work, jobs), start=1):
+    done = Done(len(listing.files), progress)
+    for raw, result in read_files(listing.files, listed, jobs, say, settings):
+        done.at(raw)
         if isinstance(result, Article):
             articles.append(result)
         else:
             refusals.append(result)
-        if progress:
-            progress(done, len(work))
-    refusals += _checksums(articles, listed)
+    done.at(None)
     articles, again = _first_of_each(articles)
     return _tables(articles, refusals + again)
+
+
+class Done:
+    """How many raw files are done."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.total = total
+        self.progress = progress
+        self.done = 0
+        self.raw: RawFile | None = None
+
+    def at(self, raw: RawFile | None) -> None:
+        """Note that the work has come to an input of this file, or to the end (None)."""
+        if self.raw is not None and raw is not self.raw and self.progress:
+            self.done += 1
+            self.progress(self.done, self.total)
+        self.raw = raw
+
+
+def _columns(folder: Path) -> Settings:
+    path = folder / COLUMNS_NAME
+    try:
+        return load(path) if path.is_file() else {}
+    except ColumnsError as error:
+        raise IngestError(str(error)) from None
 
 
 def _manifest(folder: Path, path: Path | None) -> tuple[Manifest, Listing]:
@@ -76,24 +105,6 @@ def _manifest(folder: Path, path: Path | None) -> tuple[Manifest, Listing]:
     listing = list_folder(folder, chosen)
     check_files(listed, folder, {raw.file for raw in listing.files} | {refusal.file for refusal in listing.refusals})
     return listed, listing
-
-
-def _read_all(work: list[tuple[RawFile, Known]], jobs: int) -> Iterator[Article | Refusal]:
-    if jobs <= 1 or len(work) <= CHUNK:
-        yield from (read_article(raw, known) for raw, known in work)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(read_article, *zip(*work, strict=True), chunksize=CHUNK)
-
-
-def _checksums(articles: Iterable[Article], listed: Manifest) -> list[Refusal]:
-    refusals = []
-    for article in articles:
-        known = listed.known.get(key(article.row["file"]))
-        if known and known.sha256 and known.sha256.lower() != article.row["sha256"]:
-            detail = f"sha256 is not that of {article.row['file']}, which is read as it is: mend the cell, or put the right file back"
-            refusals.append(Refusal(f"{listed.name}:{known.row}", "other_bytes", detail))
-    return refusals
 
 
 def _first_of_each(articles: list[Article]) -> tuple[list[Article], list[Refusal]]:

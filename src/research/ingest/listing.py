@@ -5,20 +5,12 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from research.ingest.limits import MAX_FILE_BYTES
-from research.paths import MANIFEST_NAME
+from research.ingest.kinds import is_container, kind_of, other_kind
+from research.ingest.limits import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES
+from research.ingest.refusal import Refusal, plain
+from research.paths import COLUMNS_NAME, MANIFEST_NAME
 
-KINDS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
-NOT_ARTICLES = ("readme.md", MANIFEST_NAME)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One input that is not read: which file, a short reason, and a detail that says what mends it."""
-
-    file: str
-    reason: str
-    detail: str
+NOT_ARTICLES = ("readme.md", MANIFEST_NAME, COLUMNS_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +44,17 @@ def list_folder(folder: Path, manifest: Path | None) -> Listing:
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in [*subfolders, *sorted(names)]:
             path = here / name
-            if name.startswith(".") or name.lower() in NOT_ARTICLES or (apart and name == apart.name and path.resolve() == apart):
+            if name.startswith(".") or is_no_article(name) or (apart and name == apart.name and path.resolve() == apart):
                 continue
             if name not in subfolders or path.is_symlink():
                 _sort(listing, path, folder, home)
     listing.files.sort(key=lambda raw: raw.file)
     return listing
+
+
+def is_no_article(name: str) -> bool:
+    """Tell whether a file of that name says something of the articles and is none."""
+    return name.lower() in NOT_ARTICLES
 
 
 def name_below(path: Path, folder: Path) -> str:
@@ -71,7 +68,7 @@ def _sort(listing: Listing, path: Path, folder: Path, home: Path) -> None:
     if refusal:
         listing.refusals.append(Refusal(file, *refusal))
     else:
-        listing.files.append(RawFile(file, path, KINDS[path.suffix.lower()]))
+        listing.files.append(RawFile(file, path, kind_of(path.name)))
 
 
 def _refuse(path: Path, home: Path) -> tuple[str, str] | None:
@@ -80,22 +77,25 @@ def _refuse(path: Path, home: Path) -> tuple[str, str] | None:
     try:
         status = path.stat()
     except OSError as error:
-        return "unreadable", f"{_plain(error)}: make the file readable"
+        return "unreadable", f"{plain(error)}: make the file readable"
     if stat.S_ISDIR(status.st_mode):
         return "linked_folder", "links to folders are not followed: copy the folder itself"
     if not stat.S_ISREG(status.st_mode):
         return "not_a_file", "this is no regular file: take it out of the folder"
-    if path.suffix.lower() not in KINDS:
-        return "other_kind", f"files of the kind {path.suffix or 'without ending'} are not read: save the article as .txt, .md or .html"
-    if status.st_size > MAX_FILE_BYTES:
-        return "too_large", f"{status.st_size} bytes, at most {MAX_FILE_BYTES}: save the article alone, as text"
-    return None
+    kind = kind_of(path.name)
+    if not kind:
+        return "other_kind", other_kind(path.name)
+    return too_large(kind, status.st_size)
+
+
+def too_large(kind: str, size: int) -> tuple[str, str] | None:
+    """Return why an input of so many bytes is not read, None if it is. Files that hold many inputs may have any size."""
+    most = MAX_FILE_BYTES if kind in ("text", "markdown", "html") else MAX_DOCUMENT_BYTES
+    if is_container(kind) or size <= most:
+        return None
+    return "too_large", f"{size} bytes, at most {most}: save the article alone, as text"
 
 
 def _unreadable(listing: Listing, folder: Path, error: OSError) -> None:
     file = name_below(Path(error.filename), folder)
-    listing.refusals.append(Refusal(file, "unreadable", f"{_plain(error)}: make the folder readable"))
-
-
-def _plain(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+    listing.refusals.append(Refusal(file, "unreadable", f"{plain(error)}: make the folder readable"))

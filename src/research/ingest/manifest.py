@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from research.ingest.blocks import one_line
 from research.ingest.dates import from_manifest
-from research.ingest.decode import DecodeError, decode, tidy
+from research.ingest.decode import decode, tidy
+from research.ingest.kinds import MEMBER
 from research.ingest.limits import MAX_MANIFEST_BYTES
-from research.ingest.listing import Refusal
+from research.ingest.refusal import Refusal, RefusedError
 
 COLUMNS = ("title", "publisher", "url", "published", "retrieved", "licence", "sha256")
 OTHER_NAMES = {"license": "licence"}
@@ -37,6 +38,17 @@ class Known:
     sha256: str = ""
 
 
+UNKNOWN = Known()
+
+
+def merged(first: Known, *others: Known) -> Known:
+    """Return `first` with what it does not say from the others, the earlier before the later; the row stays that of `first`."""
+    told = {column: getattr(first, column) for column in COLUMNS}
+    for other in others:
+        told = {column: value or getattr(other, column) for column, value in told.items()}
+    return Known(row=first.row, **{**told, "sha256": first.sha256})
+
+
 @dataclass(slots=True)
 class Manifest:
     """The manifest by file, the refusals that it gives rise to, and its name for messages."""
@@ -44,10 +56,31 @@ class Manifest:
     name: str = ""
     known: dict[str, Known] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    _below: dict[str, dict[str, Known]] | None = None
+
+    def of(self, file: str) -> Known:
+        """Return what the manifest says of a file, or of a member of one (export.zip!a.txt), by that very name."""
+        return self.known.get(key(file), UNKNOWN)
+
+    def below(self, file: str) -> dict[str, Known]:
+        """Return what the manifest says of what a file holds, by name (export.zip!a.docx, export.zip!a.docx!3)."""
+        if self._below is None:
+            self._below = {}
+            for name, known in self.known.items():
+                outer = name
+                while MEMBER in outer:
+                    outer = outer.rpartition(MEMBER)[0]
+                    self._below.setdefault(outer, {})[name] = known
+        return self._below.get(key(file), {})
+
+    def missing(self, file: str, known: Known) -> Refusal:
+        """Return the refusal of a row that names what is not there."""
+        detail = f"row {known.row} of {self.name} names this file, which is not in the folder: add it or take the row out"
+        return Refusal(file, "file_missing", detail, is_input=False)
 
     def refuse(self, row: int, reason: str, detail: str) -> None:
         """Add a refusal of one row."""
-        self.refusals.append(Refusal(f"{self.name}:{row}", reason, detail))
+        self.refusals.append(Refusal(f"{self.name}:{row}", reason, detail, is_input=False))
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -55,10 +88,10 @@ def read_manifest(path: Path) -> Manifest:
     manifest = Manifest(path.name)
     try:
         if path.stat().st_size > MAX_MANIFEST_BYTES:
-            raise DecodeError("too_large", "the manifest is too large")
+            raise RefusedError("too_large", "the manifest is too large")
         text = decode(path.read_bytes())
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except (OSError, DecodeError, csv.Error) as error:
+    except (OSError, RefusedError, csv.Error) as error:
         manifest.refuse(1, "manifest_unreadable", f"the manifest is not read ({error}): save it as CSV in UTF-8")
         return manifest
     header = [_column(cell) for cell in rows[0]] if rows else []
@@ -78,12 +111,15 @@ def key(file: str) -> str:
 
 
 def check_files(manifest: Manifest, folder: Path, files: set[str]) -> None:
-    """Add a refusal `file_missing` for each row whose file is not in the folder. files: the names of all files there are."""
+    """Add a refusal `file_missing` for each row whose file is not in the folder. files: the names of all files there are.
+
+    Of a member (export.zip!a.txt) only the file that should hold it is looked for.
+    """
     there = {key(file) for file in files}
     for name, known in manifest.known.items():
-        if name not in there and not os.path.lexists(folder / name):
-            detail = f"row {known.row} of {manifest.name} names this file, which is not in the folder: add it or take the row out"
-            manifest.refusals.append(Refusal(name, "file_missing", detail))
+        outer = name.partition(MEMBER)[0]
+        if name not in there and outer not in there and not os.path.lexists(folder / name):
+            manifest.refusals.append(manifest.missing(name, known))
 
 
 def _delimiter(text: str) -> str:

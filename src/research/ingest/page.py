@@ -12,11 +12,12 @@ import lxml.html
 from lxml import etree
 
 from research.ingest.blocks import Block, Facts, is_prose, one_line
-from research.ingest.decode import DecodeError, tidy
+from research.ingest.decode import tidy
 from research.ingest.headline import repeats
 from research.ingest.lexicon import lexicon, norm, words
 from research.ingest.limits import MAX_ELEMENTS
 from research.ingest.pagefacts import find_title, read_facts
+from research.ingest.refusal import RefusedError
 from research.ingest.unwrap import BULLET, chunks, join_lines
 
 SKIPPED = frozenset(
@@ -40,7 +41,7 @@ def read_page(text: str) -> tuple[list[Block], Facts]:
     """Return the blocks of a page in reading order, and its facts.
 
     Raises:
-        DecodeError: `too_nested` or `broken`, with what mends it.
+        RefusedError: `too_nested` or `broken`, with what mends it.
     """
     root = _parse(text)
     facts = read_facts(root)
@@ -55,11 +56,11 @@ def _parse(text: str) -> Any:
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise DecodeError("no_text", "the page holds no text: save the article again") from None
+        raise RefusedError("no_text", "the page holds no text: save the article again") from None
     if any("depth" in entry.message for entry in parser.error_log):
-        raise DecodeError("too_nested", "the page nests its parts too deeply to be read: save the article as text")
+        raise RefusedError("too_nested", "the page nests its parts too deeply to be read: save the article as text")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise DecodeError("too_large", f"the page has more than {MAX_ELEMENTS} parts: save the article alone, as text")
+        raise RefusedError("too_large", f"the page has more than {MAX_ELEMENTS} parts: save the article alone, as text")
     return root
 
 

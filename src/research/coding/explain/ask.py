@@ -10,6 +10,7 @@ from research.coding.explain.find import LONGEST_NAME, ExplainError, find, from_
 from research.coding.explain.view import explain as explain_article
 from research.coding.model import Article
 from research.ingest.article import Article as Ingested
+from research.ingest.kinds import MEMBER, kind_of
 from research.paths import CODEBOOK
 
 
@@ -54,7 +55,7 @@ def _is_text(article: str, described: bool) -> bool:
 
 
 def _is_file(name: str) -> bool:
-    return Path(name).suffix.lower() in (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml") and len(name) < 256
+    return bool(kind_of(name.partition(MEMBER)[0])) and len(name) < 256
 
 
 def _named(article: str | Path, raw: str | Path | None, manifest: str | Path | None) -> Ingested:

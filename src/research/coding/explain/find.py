@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from research.ingest.article import ID_LENGTH, make_article, read_article
+from research.ingest.article import ID_LENGTH, make_article
 from research.ingest.article import Article as Ingested
+from research.ingest.containers.columns import load
 from research.ingest.dates import from_manifest
-from research.ingest.listing import KINDS, RawFile, Refusal, list_folder, name_below
-from research.ingest.manifest import Known, key, read_manifest
-from research.paths import MANIFEST_NAME, RAW
+from research.ingest.kinds import MEMBER, kind_of, member, other_kind
+from research.ingest.listing import RawFile, list_folder, name_below
+from research.ingest.manifest import Known, Manifest, key, read_manifest
+from research.ingest.refusal import Refusal
+from research.ingest.stream import Result, file_of, read_files
+from research.paths import COLUMNS_NAME, MANIFEST_NAME, RAW
 
 DIGITS = re.compile(rf"[0-9a-f]{{4,{ID_LENGTH}}}")
 LONGEST_NAME = 1000  # a longer string is a text
@@ -26,7 +30,8 @@ def find(name: str | Path, raw: Path | None = None, manifest: Path | None = None
     """Return the article that `name` means, read as `research code` reads it.
 
     Args:
-        name: path of a file; or a name in `raw`, with or without folders and ending; or the first digits of an article_id, 4 at least.
+        name: path of a file; or a name in `raw`, with or without folders and ending; either with the name of one of the articles in it
+            behind a ! (export.docx!3); or the first digits of an article_id, 4 at least.
         raw: folder of raw articles, data/raw if none is given.
         manifest: what is known of its files; manifest.csv in that folder if none is given.
 
@@ -35,9 +40,33 @@ def find(name: str | Path, raw: Path | None = None, manifest: Path | None = None
     """
     if manifest is not None and not manifest.is_file():
         raise ExplainError(f"{manifest} is no file: name the manifest, or leave it out")
-    file = _file(Path(name), raw or RAW) if _is_file(Path(name)) else _in_folder(str(name), raw or RAW, manifest)
+    outer, _, inner = str(name).partition(MEMBER)
+    file = _file(Path(outer), raw or RAW) if _is_file(Path(outer)) else _in_folder(outer, raw or RAW, manifest)
     folder = file.path.parents[len(PurePosixPath(file.file).parts) - 1]
-    return _whole(read_article(file, _known(file.file, manifest or folder / MANIFEST_NAME)))
+    results = _results(file, manifest or folder / MANIFEST_NAME)
+    return _whole(_one(str(name), member(file.file, inner) if inner else "", results))
+
+
+def _results(file: RawFile, manifest: Path) -> list[Result]:
+    """Return all that is read in a file: one article, or many, and what cannot be read."""
+    listed = read_manifest(manifest) if manifest.is_file() else Manifest()
+    columns = file.path.parents[len(PurePosixPath(file.file).parts) - 1] / COLUMNS_NAME
+    settings = load(columns) if columns.is_file() else {}
+    found = (result for _, result in read_files([file], listed, columns=settings))
+    return [result for result in found if isinstance(result, Ingested) or result.is_input]
+
+
+def _one(name: str, inner: str, results: list[Result]) -> Result:
+    """Return the article that is meant among those of a file: the one named, or whose id the name begins, or the only one."""
+    if inner:
+        found = [result for result in results if file_of(result) == inner]
+    elif len(results) > 1 and DIGITS.fullmatch(name.lower()):
+        found = [one for one in results if isinstance(one, Ingested) and one.row["article_id"].startswith(name.lower())]
+    else:
+        found = results
+    if len(found) == 1:
+        return found[0]
+    raise ExplainError(f"{name} may be {_listed(file_of(result) for result in results)}: name one of these")
 
 
 def from_text(text: str, title: str = "", published: str = "") -> Ingested:
@@ -61,9 +90,9 @@ def _is_file(path: Path) -> bool:
 
 
 def _file(path: Path, raw: Path) -> RawFile:
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise ExplainError(f"{path.name} is not read: save the article as .txt, .md or .html")
+    kind = kind_of(path.name)
+    if not kind:
+        raise ExplainError(f"{path.name}: {other_kind(path.name)}")
     home = raw if raw.is_dir() and path.resolve().is_relative_to(raw.resolve()) else path.parent
     return RawFile(name_below(path.resolve(), home.resolve()), path.resolve(), kind)
 
@@ -74,7 +103,7 @@ def _in_folder(name: str, raw: Path, manifest: Path | None) -> RawFile:
     files = list_folder(raw, manifest).files
     found = [file for file in files if _named(file.file, key(name))]
     if not found and DIGITS.fullmatch(name.lower()):
-        found = [file for file in files if _digest(file.path).startswith(name.lower())]
+        found = [file for file in files if _holds(file, name.lower())]
     if len(found) == 1:
         return found[0]
     if found:
@@ -89,15 +118,17 @@ def _named(file: str, name: str) -> bool:
     return name in (str(path), path.name, path.stem, str(path.with_suffix("")))
 
 
-def _digest(path: Path) -> str:
+def _holds(file: RawFile, digits: str) -> bool:
+    """Tell whether a file, or one of the articles in it, has an id that begins so."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:ID_LENGTH]
+        if hashlib.sha256(file.path.read_bytes()).hexdigest().startswith(digits):
+            return True
     except OSError:
-        return ""
-
-
-def _known(file: str, manifest: Path) -> Known:
-    return read_manifest(manifest).known.get(key(file), Known()) if manifest.is_file() else Known()
+        return False
+    if file.kind in ("text", "markdown", "html", "mail"):
+        return False
+    found = (result for _, result in read_files([file], Manifest()))
+    return any(isinstance(result, Ingested) and result.row["article_id"].startswith(digits) for result in found)
 
 
 def _whole(result: Ingested | Refusal) -> Ingested:

@@ -176,9 +176,9 @@ def wide_chart() -> dict[str, Any]:
     return {"title": "Two views", "hconcat": [{**parts, "width": 500, "height": 80}, {**parts, "width": 400, "height": 80}]}
 
 
-def show(data: dict[str, Any], tags: tuple[str, ...] = (), name: tuple[str, str] | None = None) -> Any:
-    """Return a code cell that shows `data`, as `name` (kind and name) if it is given."""
-    metadata = {"research": dict([name])} if name else {}
+def show(data: dict[str, Any], tags: tuple[str, ...] = (), name: tuple[str, str] | None = None, **more: Any) -> Any:
+    """Return a code cell that shows `data`, as `name` (kind and name) if it is given, with `more` in the output's metadata."""
+    metadata = {"research": {**dict([name]), **more}} if name else {}
     output = new_output("display_data", data={"text/plain": "", **data}, metadata=metadata)
     return new_code_cell("secret_code()", outputs=[output], metadata={"tags": list(tags)})
 
@@ -194,7 +194,8 @@ def table() -> Any:
     """Return a cell that shows the result table `tempo`."""
     head, body = "<tr><th>window</th><th>incidents</th></tr>", "<tr><td>all</td><td>2</td></tr>"
     html = f'<table class="result"><thead>{head}</thead><tbody>{body}</tbody></table>'
-    return show({"text/html": html, "text/csv": f"window,incidents,incident_ids\nall,2,{DEPOT} {RIVER}\n"}, name=("table", "tempo"))
+    data = {"text/html": html, "text/csv": f"window,incidents,incident_ids\nall,2,{DEPOT} {RIVER}\n"}
+    return show(data, name=("table", "tempo"), columns=["window", "incidents"])
 
 
 def write_notebook(path: Path, *cells: Any) -> Path:

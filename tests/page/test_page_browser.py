@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 DRAWN = "[...document.querySelectorAll('figure.chart')].every(figure => figure.dataset.drawn)"
 ROWS = "[...document.querySelectorAll('#incidents tbody')].filter(row => row.getClientRects().length).map(row => row.id)"
 PLOTS = "[...document.querySelectorAll('.plot')]"
+PANEL_ROWS = "[...document.querySelectorAll('#number-rows summary')].map(row => row.textContent.replace(/\\s+/g, ' '))"
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 TOO_WIDE = f"""
     {PLOTS}
@@ -124,25 +125,59 @@ def test_a_link_to_an_incident_opens_it(browser: Browser, page: Path) -> None:
     tab.close()
 
 
-def test_a_click_on_a_bar_shows_the_rows_behind_it(tab: Page) -> None:
-    tab.click("#find")
-    tab.write("evening")
-    assert tab.evaluate(ROWS) == [DEPOT]
+def panel(tab: Page) -> tuple[str, str]:
+    """Return title and text of the open panel."""
+    assert tab.evaluate("document.querySelector('#number').open")
+    return tab.evaluate("[document.querySelector('#number-title').textContent, document.querySelector('#number').innerText]")
+
+
+def test_a_click_on_a_bar_shows_the_rows_behind_it_with_their_sentences(tab: Page) -> None:
     tab.click("#figure-1 .mark-rect.role-mark path:nth-of-type(2)")
-    assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    assert "Incidents by month" in tab.evaluate("document.querySelector('#count').textContent")
+    title, words = panel(tab)
+    assert title == "Incidents by month"
+    assert "2 incidents" in words
+    assert tab.evaluate(PANEL_ROWS) == [
+        "May 2021, Iraq, Drone, Unknown U.S. and coalition, Missed",
+        "3 May 2021, Harir Air Base Iraq, Rocket × 4, Military base U.S. and coalition, Hit",
+    ]
+    tab.evaluate("document.querySelectorAll('#number-rows summary')[1].click()")
+    tab.wait_for("document.querySelector('#number-rows blockquote mark')?.checkVisibility()")
+    assert "Four rockets fell on the depot" in tab.evaluate("document.querySelector('#number-rows').innerText")
 
 
-def test_a_number_of_a_result_table_shows_the_rows_behind_it(tab: Page) -> None:
+def test_a_number_of_a_result_table_opens_by_keyboard_and_gives_the_focus_back(tab: Page) -> None:
+    tab.evaluate("document.querySelector('#table-tempo-0 button').focus()")
+    tab.press("Enter", 13, "\r")
+    title, words = panel(tab)
+    assert title == "2: incidents, all"
+    assert "2 incidents" in words
+    tab.press("Escape", 27)
+    assert tab.evaluate("[document.querySelector('#number').open, document.activeElement.textContent]") == [False, "2"]
+
+
+def test_arrow_keys_go_from_number_to_number_and_tab_leaves_the_table(tab: Page) -> None:
+    tab.evaluate("document.querySelector('#figure-1 details').open = true")
+    tab.evaluate("document.querySelector('#figure-1 table button').focus()")
+    assert tab.evaluate("document.querySelectorAll('#figure-1 table button[tabindex=\"0\"]').length") == 1
+    tab.press("ArrowDown", 40)
+    assert tab.evaluate("document.activeElement.textContent") == "2"
+    tab.press("Tab", 9)
+    assert not tab.evaluate("document.activeElement.closest('table')")
+
+
+def test_the_rows_of_a_number_can_be_seen_in_the_table_of_incidents(tab: Page) -> None:
     tab.evaluate(CHOOSE_DRONES)
     assert tab.evaluate(ROWS) == [RIVER]
-    tab.click("#table-tempo-0 [role=button]")
+    tab.click("#table-tempo-0 button")
+    tab.click("#number-links button")
     assert tab.evaluate(ROWS) == [RIVER, DEPOT]
-    assert "all: the incidents behind this number" in tab.evaluate("document.querySelector('#count').textContent")
+    assert "2: incidents, all" in tab.evaluate("document.querySelector('#count').textContent")
 
 
-def test_a_number_of_a_finding_leads_to_its_row(tab: Page) -> None:
+def test_a_number_of_a_finding_opens_and_leads_to_its_row(tab: Page) -> None:
     tab.click("a.fact")
+    assert panel(tab)[0] == "2 incidents"
+    tab.click("#number-links a")
     assert tab.evaluate("document.querySelector('tr:target').textContent") == "all2"
 
 

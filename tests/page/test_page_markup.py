@@ -91,11 +91,16 @@ def test_a_named_table_and_its_rows_have_ids() -> None:
     assert '<tr id="table-t-1"><td>y</td></tr>' in html
 
 
-def test_rows_know_their_incidents_but_not_the_row_that_tells_of_more() -> None:
-    body = "<tr><td>x</td><td>1</td></tr><tr><td>y</td><td>0</td></tr><tr><td colspan=2>… and 1 more</td></tr>"
-    html = from_html(f"<table><tbody>{body}</tbody></table>", Anchors("x"), "table-t", ["one two", "", "three"])
-    assert '<tr id="table-t-0" data-incidents="one two">' in html
-    assert html.count("data-incidents") == 1
+def test_a_result_table_names_its_columns_and_its_rows_but_not_the_row_that_tells_of_more() -> None:
+    head, body = "<tr><th>x</th><th>n</th></tr>", "<tr><td>y</td><td>1</td></tr><tr><td colspan=2>… and 1 more</td></tr>"
+    html = from_html(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>", Anchors("x"), "table-t", "t", ["place", "n"])
+    assert '<table id="table-t" data-table="t">' in html
+    assert '<th scope="col" class="n" data-column="n">n</th>' in html
+    assert html.count("<tr id=") == 1
+
+
+def test_what_a_notebook_writes_names_no_recipe() -> None:
+    assert "data-" not in from_html('<p data-n="tempo.0.low" data-table="tempo">1</p>', Anchors("x"))
 
 
 def test_money_in_markdown_is_no_formula() -> None:

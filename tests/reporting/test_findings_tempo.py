@@ -145,7 +145,7 @@ def test_what_is_imprecise_is_drawn_above_what_is_counted(choose):
 
 
 def test_a_limit_beyond_the_axis_is_drawn_at_its_end():
-    frame = pd.DataFrame({"reading": ["a"], "ratio": [None], "low": [5.0], "high": [None], "direction": ["rose"]})
+    frame = pd.DataFrame({"comparison": "halves", "reading": ["a"], "ratio": [None], "low": [5.0], "high": [None], "direction": ["rose"]})
     rows = [rows for rows in checked(charts_tempo.readings(frame, "T"))["datasets"].values() if "reading" in rows[0]]
     assert rows[0][0]["high_drawn"] == 100 and rows[0][0]["low_drawn"] == 5 and rows[0][0]["high"] is None
 

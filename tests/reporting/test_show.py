@@ -25,7 +25,7 @@ def test_a_table_shows_missing_values_as_a_dash_and_escapes_text():
 def test_a_table_carries_all_its_rows_and_columns_as_csv(shown):
     show.table("places", FRAME, {"place": "Place"}, rows=1)
     data, metadata = shown[0]
-    assert metadata == {"research": {"table": "places"}}
+    assert metadata == {"research": {"table": "places", "columns": ["place"]}}
     assert "and 1 more" in data["text/html"]
     assert "share" not in data["text/html"]
     assert data["text/csv"] == "place,n,share,sure\nCamp <Taji>,1200,0.123457,True\n,,,False\n"

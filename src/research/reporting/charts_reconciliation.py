@@ -48,7 +48,8 @@ def against_totals(cumulated: pd.DataFrame, totals: pd.DataFrame, country: str, 
 
 def _steps(cumulated: pd.DataFrame, country: str) -> pd.DataFrame:
     part = cumulated[cumulated["country"] == country]
-    return pd.DataFrame({"date": part["day"], "definition": part["definition"].map(NAMES), "count": part["count"], "high": part["high"]})
+    words = part["definition"].map(NAMES)
+    return pd.DataFrame({"date": part["day"], "definition": words, "count": part["count"], "high": part["high"], "country": country})
 
 
 def _points(totals: pd.DataFrame, country: str) -> pd.DataFrame:
@@ -57,7 +58,7 @@ def _points(totals: pd.DataFrame, country: str) -> pd.DataFrame:
     return pd.DataFrame({
         "date": part["day"], "total": part["count"], "low": part["low"], "high": part["high"].fillna(part["low"]),
         "open": part["high"].isna(), "kind": part["origin"].map(ORIGINS), "words": _worded(part),
-        "by": part["source"].fillna(part["reported_by"]),
+        "by": part["source"].fillna(part["reported_by"]), "total_id": part["total_id"],
     })  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def coverage_bars(coverage: pd.DataFrame, title: str, subtitle: str = "") -> Lay
     order = data["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=200))
     x_title = "Attacks in the month"
-    base = alt.Chart(data[["label", "official", "official_low", "official_high"]]).encode(y=y)
+    base = alt.Chart(data[["row", "label", "official", "official_low", "official_high"]]).encode(y=y)
     tips = [
         alt.Tooltip("label:N", title="Month"),
         *(alt.Tooltip(f"official{e}:Q", title=f"Official{t}") for e, t in (("", ""), ("_low", " from"), ("_high", " to"))),
@@ -128,7 +129,7 @@ def _corpus(data: pd.DataFrame, y: alt.Y, x_title: str) -> list[alt.Chart]:
     layers = []
     for position, name in enumerate(DEFINITIONS):
         traced = [IDS] if name == "reported" else []  # the ids of a month are those of the incidents reported
-        rows = data[["label", name, *traced]].rename(columns={name: "attacks"}).assign(definition=NAMES[name])
+        rows = data[["row", "label", name, *traced]].rename(columns={name: "attacks"}).assign(definition=NAMES[name])
         marks = alt.Chart(rows).mark_point(filled=True, size=50, opacity=1, yOffset=6 * position - 9)
         layers.append(marks.encode(x=alt.X("attacks:Q", title=x_title), y=y, color=colour, shape=shape, tooltip=tips))
     return layers

@@ -98,8 +98,8 @@ def waiting(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
 
 def readings(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     """Return for each `reading` the ratio of two rates with its interval on a logarithmic axis, and a line where the rates are equal."""
-    names = ["reading", "ratio", "low", "high", "direction"]
-    data = rounded(frame[names].astype(dict.fromkeys(names[1:4], "float64")))
+    names = ["comparison", "reading", "ratio", "low", "high", "direction"]
+    data = rounded(frame[names].astype(dict.fromkeys(names[2:5], "float64")))
     drawn = data.assign(**{f"{name}_drawn": data[name].fillna(end).clip(NARROWEST, WIDEST) for name, end in
                            (("low", NARROWEST), ("high", WIDEST), ("ratio", WIDEST))})  # fmt: skip
     tip = _told(reading="Reading", ratio="Ratio", low="95% interval from", high="to", direction="The rate")

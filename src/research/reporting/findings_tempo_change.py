@@ -92,17 +92,19 @@ def survival(table: pd.DataFrame, varied: pd.DataFrame) -> list[Sentence]:
 
 
 def _survives(cells: Cells, name: str, varied: pd.DataFrame) -> Sentence:
-    about = "What is said of the halves" if name == HALVES else f"That the tempo {cells.value(name, 'direction')} on {day(name)}"
-    if name != HALVES and str(cells.value(name, "direction")).startswith("did"):
-        about = f"What is said of {day(name)}"
-    holds: Parts = [about, " holds in ", cells.number(name, "same"), " of ", cells.number(name, "readings"), " other readings"]
+    direction = cells.fact(name, "direction", str(cells.value(name, "direction")))
+    about: Parts = ["What is said of the halves"]
+    if name != HALVES:
+        date = cells.fact(name, "comparison", day(name))
+        about = ["What is said of ", date] if direction.text.startswith("did") else ["That the tempo ", direction, " on ", date]
+    holds: Parts = [*about, " holds in ", cells.number(name, "same"), " of ", cells.number(name, "readings"), " other readings"]
     others = varied[~varied["same"]]
     if others.empty:
         return sentence(holds, " (definitions, rules, periods, publishers).")
     rows = Cells("sensitivity", varied, "case")
     named = [rows.fact(case, "reading", str(rows.value(case, "reading"))) for case in others["case"].tolist()[:MOST_NAMED]]
-    more = [f"{len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
-    return sentence(holds, "; not ", listed([*named, *more]), ".")
+    many: Parts = ["in ", cells.number(name, "differ"), ", such as "] if len(others) > MOST_NAMED else []
+    return sentence(holds, "; not ", many, listed(named), ".")
 
 
 def attack_days(table: pd.DataFrame, waiting: pd.DataFrame) -> list[Sentence]:

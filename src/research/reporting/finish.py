@@ -47,7 +47,7 @@ def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
     says = edition.of(found, selection, made_from.inputs, made_from.corpus)
     fingerprint.write_json(part / editions.FILE, says)
     since = _since(spec, says)
-    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part, since)
+    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part, since, selection)
     card = {
         "name": spec.name,
         "title": spec.title,

@@ -1,6 +1,6 @@
 """Show findings, charts and tables in a notebook: the same bytes on every run, and named, so that a report can carry them off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -12,7 +12,8 @@ from research.reporting.sentences import Findings, plain
 from research.reporting.theme import bundle, checked, rounded
 from research.reporting.traces import IDS
 
-NAME_KEY = "research"  # output metadata: {"research": {"chart": name}}, {"research": {"table": name}} or {"research": {"findings": name}}
+# Output metadata: {"research": {kind: name}}, the kind being chart, table or findings; of a table also the `columns` that are shown.
+NAME_KEY = "research"
 ROWS = 25
 MISSING = "–"
 
@@ -39,9 +40,10 @@ def table(name: str, frame: pd.DataFrame, labels: Mapping[str, str] | None = Non
     """
     even = rounded(frame)
     shown = even[list(labels)] if labels else even
-    traced = even[IDS].head(rows).tolist() if IDS in even else []
-    html = to_html(shown.head(rows).drop(columns=[IDS], errors="ignore"), dict(labels or {}), caption, len(shown), traced)
-    _show({"text/html": html, "text/plain": f"<table: {name}, {len(even)} rows>", "text/csv": to_csv(even)}, "table", name)
+    shown = shown.drop(columns=[IDS], errors="ignore")
+    html = to_html(shown.head(rows), dict(labels or {}), caption, len(shown))
+    data = {"text/html": html, "text/plain": f"<table: {name}, {len(even)} rows>", "text/csv": to_csv(even)}
+    _show(data, "table", name, columns=list(shown.columns))
 
 
 def to_csv(frame: pd.DataFrame) -> str:
@@ -49,13 +51,8 @@ def to_csv(frame: pd.DataFrame) -> str:
     return frame.to_csv(index=False, lineterminator="\n")
 
 
-def to_html(
-    frame: pd.DataFrame, headings: Mapping[str, str], caption: str = "", total: int | None = None, traced: Sequence[str] = ()
-) -> str:
-    """Return a table as HTML without random ids; numbers are marked for alignment, missing values shown as an en dash.
-
-    `traced` holds the ids of the incidents behind each row: a page shows them when its number of `incidents` is clicked.
-    """
+def to_html(frame: pd.DataFrame, headings: Mapping[str, str], caption: str = "", total: int | None = None) -> str:
+    """Return a table as HTML without random ids; numbers are marked for alignment, missing values shown as an en dash."""
     head = "".join(f"<th{_class(frame, name)}>{escape(headings.get(name, name.replace('_', ' ')))}</th>" for name in frame.columns)
     lines = [
         '<table class="result">',
@@ -63,9 +60,8 @@ def to_html(
         f"<thead><tr>{head}</tr></thead>",
         "<tbody>",
     ]
-    for position, row in enumerate(frame.to_dict("records")):
-        ids = traced[position] if position < len(traced) else ""
-        cells = "".join(_td(frame, str(name), value, ids if name == "incidents" else "") for name, value in row.items())
+    for row in frame.to_dict("records"):
+        cells = "".join(f"<td{_class(frame, str(name))}>{escape(_cell(value))}</td>" for name, value in row.items())
         lines.append(f"<tr>{cells}</tr>")
     if not len(frame):
         lines.append(f'<tr><td colspan="{len(frame.columns)}">no rows</td></tr>')
@@ -80,11 +76,6 @@ def _class(frame: pd.DataFrame, name: str) -> str:
     return ' class="number"' if numeric else ""
 
 
-def _td(frame: pd.DataFrame, name: str, value: Any, ids: str) -> str:
-    text = f'<span data-incidents="{escape(ids)}">{escape(_cell(value))}</span>' if ids else escape(_cell(value))
-    return f"<td{_class(frame, name)}>{text}</td>"
-
-
 def _cell(value: Any) -> str:
     value = plain(value)
     if value is None or value == "":
@@ -96,5 +87,5 @@ def _cell(value: Any) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def _show(data: dict[str, Any], kind: str, name: str) -> None:
-    display(data, raw=True, metadata={NAME_KEY: {kind: name}})
+def _show(data: dict[str, Any], kind: str, name: str, **more: Any) -> None:
+    display(data, raw=True, metadata={NAME_KEY: {kind: name, **more}})

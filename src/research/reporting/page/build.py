@@ -7,6 +7,8 @@ from typing import Any
 
 from pandas import DataFrame
 
+from research.analysis.selection import Selection
+from research.reporting.behind import Context
 from research.reporting.page import inline
 from research.reporting.page.charts import Figure
 from research.reporting.page.downloads import packed
@@ -14,7 +16,8 @@ from research.reporting.page.evidence import Incident, incidents
 from research.reporting.page.files import PageError
 from research.reporting.page.frames import Rows, keyed, rows_of, used
 from research.reporting.page.notebooks import Section, section
-from research.reporting.page.results import results
+from research.reporting.page.numbers import Numbers
+from research.reporting.page.results import Result, results, told
 from research.reporting.page.since import Since, shown
 from research.reporting.page.template import write_page
 from research.reporting.page.words import WORDS, parameters_in_words, word
@@ -33,6 +36,7 @@ def build_page(
     provenance: Mapping[str, Any],
     out: Path,
     since: Since | None = None,
+    selection: Selection | None = None,
 ) -> None:
     """Write `out`/index.html: findings, a section for each notebook, the evidence of every incident, methods, data, sources.
 
@@ -50,14 +54,20 @@ def build_page(
             The key `citation`, where there is one, is how to cite the report.
         out: folder of the page; made if missing.
         since: what has changed since the last edition that was kept; None where none was.
+        selection: what the notebooks count, in which the rows behind their numbers are looked up; None: only those that a result table
+            or a chart names itself, in the column `incident_ids`.
 
     Raises:
         PageError: a notebook cannot be read, or holds a cell that failed. Nothing is written then.
     """
     window = parameters.get("start") or "", parameters.get("end") or ""
     plain = used(rows_of(tables), *window, parameters.get("countries") or ())
-    sections = _sections(notebooks)
+    found = results(notebooks)
+    sections = _sections(notebooks, found)
+    glance = _glance(plain)
+    scope = parameters_in_words(parameters, (row[column] for row in plain["incidents"] for column in ("date_start", "date_end")))
     rows = incidents(plain)
+    numbers = _numbers(notebooks, found, sections, glance, parameters, selection)
     style, early, late = inline.styles(), inline.scripts(inline.EARLY), inline.scripts(inline.LATE)
     vega = inline.vega() if any(isinstance(block, Figure) and not block.empty for part in sections for block in part.blocks) else ""
     write_page(
@@ -71,14 +81,15 @@ def build_page(
         articles=keyed(plain["articles"], "article_id"),
         unused=_unused(tables, plain),
         choices=_choices(rows),
-        glance=_glance(plain),
-        parameters=parameters_in_words(parameters, (row[column] for row in plain["incidents"] for column in ("date_start", "date_end"))),
+        glance=glance,
+        parameters=scope,
         values=parameters,
         provenance=dict(provenance),
         since=since and shown(since, {block.name: block.number for part in sections for block in part.blocks if isinstance(block, Figure)}),
         dictionary=[table for name, table in TABLES.items() if name not in ("texts", "sentences")],
         words=WORDS,
         data=packed(plain),
+        numbers=numbers.packed(parameters, scope, tables, plain),
         style=inline.block(style),
         early=inline.block(early),
         vega=inline.block(vega),
@@ -87,12 +98,33 @@ def build_page(
     )
 
 
-def _sections(notebooks: Sequence[Path]) -> list[Section]:
+def _sections(notebooks: Sequence[Path], tables: Mapping[str, Result]) -> list[Section]:
     sections: list[Section] = []
-    tables = results(notebooks)
     for path in notebooks:
         sections.append(section(path, tables, sum(isinstance(block, Figure) for part in sections for block in part.blocks)))
     return sections
+
+
+def _numbers(
+    notebooks: Sequence[Path],
+    tables: Mapping[str, Result],
+    sections: Sequence[Section],
+    glance: Sequence[tuple[int, str]],
+    parameters: Mapping[str, Any],
+    selection: Selection | None,
+) -> Numbers:
+    """Return the recipes and rows of the page's size, its result tables (the rows shown or told of) and its charts."""
+    plain = {name: result.rows for name, result in tables.items()}
+    numbers = Numbers(Context(selection, plain, str(parameters.get("totals") or "")) if selection else None)
+    size = tuple({"what": name.removesuffix("s"), "number": str(number)} for number, name in glance)
+    every = {"size": Result("size", "", size, len(size)), **tables}
+    for name, cells in told(notebooks, every).items():
+        numbers.table(every[name], cells)
+    for part in sections:
+        for block in part.blocks:
+            if isinstance(block, Figure):
+                numbers.figure(block)
+    return numbers
 
 
 def _glance(tables: Rows) -> list[tuple[int, str]]:

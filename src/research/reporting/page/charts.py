@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from research.reporting.page.specs import Rows, Spec, cell, datasets, described, empty, encoded, plain
+from research.reporting import recipes
+from research.reporting.page.specs import Rows, Spec, cell, datasets, described, empty, encoded, numbered, plain
 
 MIMES = ("application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")
 MOST_ROWS = 400  # of a data table under a chart; the CSV holds them all
-UNSHOWN = ("incident_ids",)  # what a click on a mark shows; nothing to read
+IDS = "incident_ids"  # what a click on a mark shows; nothing to read
 
 
 @dataclass(slots=True)
 class Data:
-    """One data set of a chart as a table: column names, rows of words, and how many rows there are in all."""
+    """One data set of a chart as a table: its number, column names, rows of words, and how many rows there are in all."""
 
+    number: int
     columns: list[str]
     rows: list[list[str]]
     total: int
@@ -21,7 +23,10 @@ class Data:
 
 @dataclass(slots=True)
 class Figure:
-    """A chart of the page. `alt` says in words what it shows, for those who do not see it; `empty`: it has no data to show."""
+    """A chart of the page. `alt` says in words what it shows, for those who do not see it; `empty`: it has no data to show.
+
+    `sets` are its data; a datum of `spec` has besides the field specs.NUMBER, which names its set and its row.
+    """
 
     number: int
     name: str
@@ -31,6 +36,7 @@ class Figure:
     spec: Spec
     data: list[Data] = field(default_factory=list)
     empty: bool = False
+    sets: list[Rows] = field(default_factory=list)
 
 
 def figure(spec: Spec, number: int, name: str = "") -> Figure:
@@ -41,10 +47,13 @@ def figure(spec: Spec, number: int, name: str = "") -> Figure:
     spec = plain(spec)
     title, subtitle = _title(_take_title(spec))
     order = encoded(spec)
-    tables = [table for rows in datasets(spec) if (table := _table(rows, order))]
+    sets = datasets(spec)
+    tables = [table for n, rows in enumerate(sets) if (table := _table(n, rows, order))]
     alt = str(spec.get("description") or " ".join(_sentence(part) for part in (title, subtitle) if part))
     alt = f"{_sentence(alt)} {described(spec)}".strip()
-    return Figure(number, name or f"figure-{number}", title, subtitle, alt, spec, tables, empty(spec))
+    name = name or f"figure-{number}"
+    drawn = numbered(spec, sets, [IDS if recipes.of_data(name, rows[0]) else "" for rows in sets])
+    return Figure(number, name, title, subtitle, alt, drawn, tables, empty(spec), sets)
 
 
 def _take_title(spec: Spec) -> Any:
@@ -69,12 +78,15 @@ def _sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?" else f"{text}."
 
 
-def _table(rows: Rows, order: list[str]) -> Data | None:
-    """Return rows as a table of words, columns in `order` first, without those that hold shapes or ids; None where none is left."""
+def _table(number: int, rows: Rows, order: list[str]) -> Data | None:
+    """Return rows as a table of words, columns in `order` first; None where none is left.
+
+    Columns that hold shapes or ids are left out, and those that only draw.
+    """
     held = list(dict.fromkeys(name for row in rows for name in row))
     names = [name for name in order if name in held] + [name for name in held if name not in order]
-    columns = [n for n in names if n not in UNSHOWN and not any(isinstance(row.get(n), dict | list) for row in rows)]
+    columns = [n for n in names if n != IDS and not recipes.only_drawn(n) and not any(isinstance(r.get(n), dict | list) for r in rows)]
     if not columns or {"geometry", "coordinates"} & set(names):
         return None
     shown = [[cell(row.get(name)) for name in columns] for row in rows[:MOST_ROWS]]
-    return Data([name.replace("_", " ") for name in columns], shown, len(rows))
+    return Data(number, columns, shown, len(rows))

@@ -12,9 +12,8 @@ TAGS = frozenset(
     "a abbr b blockquote br caption code col colgroup dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre "
     "s samp small span strong sub sup table tbody td tfoot th thead time tr ul var".split()
 )
-# data-incidents: ids of incidents behind a number, blanks between them; a click on the number shows those rows.
 ATTRIBUTES = {
-    "*": ["title", "data-incidents"],
+    "*": ["title"],
     "a": ["href"],
     "abbr": ["title"],
     "ol": ["start"],
@@ -61,11 +60,11 @@ def from_markdown(source: str, anchors: Anchors) -> Markup:
     return from_html(str(_markdown(source)), anchors)
 
 
-def from_html(html: str, anchors: Anchors, table_id: str = "", incidents: Sequence[str] = ()) -> Markup:
+def from_html(html: str, anchors: Anchors, table_id: str = "", name: str = "", columns: Sequence[str] = ()) -> Markup:
     """Return `html` with the allowed tags only, headings one level below a section's, and tables made readable.
 
-    `table_id` is the id of its first table, whose rows then have ids, too: the same with a hyphen and a number from 0. `incidents`
-    are the incidents behind each of these rows, ids with blanks between them; the page's script offers to show them.
+    `table_id` is the id of its first table, whose rows then have ids, too: the same with a hyphen and a number from 0. `name` is that of
+    the result table which it shows, and `columns` name what stands in its columns: the page's script finds each number's recipe by them.
     """
     clean = bleach.clean(NOT_TEXT.sub("", html), tags=TAGS, attributes=ATTRIBUTES, protocols={"http", "https", "mailto"}, strip=True)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
@@ -76,7 +75,7 @@ def from_html(html: str, anchors: Anchors, table_id: str = "", incidents: Sequen
     for number, table in enumerate(list(root.iter("table"))):
         _tidy(table)
         if table_id and number == 0:
-            _number(table, table_id, incidents)
+            _number(table, name, table_id, columns)
     for link in root.iter("a"):
         if not (link.get("href") or "").startswith("#"):
             link.set("rel", "noopener noreferrer")
@@ -121,11 +120,12 @@ def _text(cell: lxml.html.HtmlElement) -> str:
     return " ".join(cell.text_content().split())
 
 
-def _number(table: lxml.html.HtmlElement, table_id: str, incidents: Sequence[str]) -> None:
+def _number(table: lxml.html.HtmlElement, name: str, table_id: str, columns: Sequence[str]) -> None:
     table.set("id", table_id)
+    table.set("data-table", name)
+    for head, column in zip(table.iter("th"), columns, strict=False):
+        head.set("data-column", column)
     body = table.find("tbody")
     for number, row in enumerate(table.iter("tr") if body is None else body.findall("tr")):
-        row.set("id", f"{table_id}-{number}")
-        whole = all(cell.get("colspan") is None for cell in row)  # else it only says how many rows there are more
-        if whole and number < len(incidents) and incidents[number]:
-            row.set("data-incidents", incidents[number])
+        if all(cell.get("colspan") is None for cell in row):  # else it only says how many rows there are more
+            row.set("id", f"{table_id}-{number}")

@@ -112,8 +112,9 @@ def _output(state: _State, output: Any) -> Block | None:
         return from_markdown(data["text/markdown"], state.anchors)
     if "text/html" in data:
         result = state.tables.get(named(output, "table"))
-        html = from_html(data["text/html"], state.anchors, result.anchor if result else "", result.incidents if result else ())
-        return ResultTable(result, html) if result else html
+        if result:
+            return ResultTable(result, from_html(data["text/html"], state.anchors, result.anchor, result.name, result.columns))
+        return from_html(data["text/html"], state.anchors)
     if mime := next((mime for mime in ("image/png", "image/jpeg") if mime in data), None):
         return _image(mime, data[mime], output.metadata.get(mime, {}))
     return _pre(data["text/plain"]) if "text/plain" in data else None

@@ -14,33 +14,32 @@ from research.reporting.page.markup import slug
 from research.reporting.sentences import FINDINGS_MIME
 from research.reporting.show import NAME_KEY
 
-INCIDENTS = "incident_ids"  # column of a result table or chart: the incidents behind a row, blanks between their ids
-__all__ = ["FINDINGS_MIME", "Result", "ResultTable", "findings", "named", "results"]
+__all__ = ["FINDINGS_MIME", "Result", "ResultTable", "findings", "named", "results", "told"]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result table: its name, its rows as in its CSV, and how many of them are shown."""
+    """A result table: its name, its rows as in its CSV, how many of them are shown, and the names of the columns that are."""
 
     name: str
     csv: str
     rows: tuple[dict[str, str], ...]
     shown: int
+    columns: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The id of the table on the page; its rows have this, a hyphen and their number from 0."""
         return f"table-{slug(self.name)}"
 
-    @property
-    def incidents(self) -> list[str]:
-        """The ids of the incidents behind each row, blanks between them; empty where the table does not tell."""
-        return [row.get(INCIDENTS) or "" for row in self.rows[: self.shown]]
+    def number(self, key: str, row: str) -> int | None:
+        """Return the number from 0 of the first row whose column `key` holds `row`."""
+        return next((n for n, cells in enumerate(self.rows) if cells.get(key) == row), None)
 
     def link(self, key: str, row: str) -> str:
         """Return the id of the first row whose column `key` holds `row`, that of the table if the page does not show it."""
-        number = next((n for n, cells in enumerate(self.rows[: self.shown]) if cells.get(key) == row), None)
-        return self.anchor if number is None else f"{self.anchor}-{number}"
+        number = self.number(key, row)
+        return self.anchor if number is None or number >= self.shown else f"{self.anchor}-{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,9 @@ def results(notebooks: Iterable[Path]) -> dict[str, Result]:
             name, data = named(output, "table"), output.get("data", {})
             text, html = data.get("text/csv"), data.get("text/html")
             if name and isinstance(text, str) and isinstance(html, str):
-                head = 1
-                found.setdefault(name, Result(name, text, tuple(csv.DictReader(io.StringIO(text))), html.count("<tr") - head))
+                head, rows = 1, tuple(csv.DictReader(io.StringIO(text)))
+                columns = tuple(output["metadata"][NAME_KEY].get("columns", ()))
+                found.setdefault(name, Result(name, text, rows, min(html.count("<tr") - head, len(rows)), columns))
     return found
 
 
@@ -84,4 +84,21 @@ def _fact(fact: Mapping[str, Any], table: Result | None) -> Markup:
     if table is None:
         return Markup.escape(fact["text"])
     where = f"table {fact['table'].replace('_', ' ')}, {fact['key'].replace('_', ' ')} {fact['row']}: {fact['column'].replace('_', ' ')}"
-    return Markup('<a class="fact" href="#{}" title="{}">{}</a>').format(table.link(fact["key"], fact["row"]), where, fact["text"])
+    number = table.number(fact["key"], fact["row"])
+    cell = "" if number is None else f"{table.name}.{number}.{fact['column']}"
+    return Markup('<a class="fact" href="#{}" title="{}" data-n="{}">{}</a>').format(
+        table.link(fact["key"], fact["row"]), where, cell, fact["text"]
+    )
+
+
+def told(notebooks: Iterable[Path], tables: Mapping[str, Result]) -> dict[str, dict[int, set[str]]]:
+    """Return for each result table the cells that the page shows or a finding tells of: the columns of each row, by its number from 0."""
+    found = {name: {n: set(result.columns or result.rows[n]) for n in range(result.shown)} for name, result in tables.items()}
+    for path in notebooks:
+        for output in outputs(path):
+            for sentence in output.get("data", {}).get(FINDINGS_MIME, ()):
+                for part in sentence["parts"]:
+                    table = None if isinstance(part, str) else tables.get(part["table"])
+                    if table and (number := table.number(part["key"], part["row"])) is not None:
+                        found[table.name].setdefault(number, set()).add(part["column"])
+    return found

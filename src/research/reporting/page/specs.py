@@ -11,6 +11,7 @@ Rows = list[dict[str, Any]]
 INNER = ("layer", "hconcat", "vconcat", "concat", "spec")
 MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?(?:Z|\+00:00)?$")
 AXES = {"x": "across", "y": "up"}
+NUMBER = "_n"  # field of a datum
 
 
 def plain(value: Any) -> Any:
@@ -45,6 +46,31 @@ def datasets(spec: Spec) -> list[Rows]:
         if rows not in found:
             found.append(rows)
     return [rows for rows in found if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)]
+
+
+def numbered(spec: Spec, sets: list[Rows], without: list[str]) -> Spec:
+    """Return `spec` with the field NUMBER in each datum of `sets` (its `datasets`): set, point, row, both from 0.
+
+    `without` is for each set a field that its data lose.
+    """
+    places = [(rows, number) for number, rows in enumerate(sets)]
+
+    def told(rows: Any) -> Any:
+        number = next((n for known, n in places if known == rows), None) if rows else None
+        if number is None:
+            return rows
+        return [{k: v for k, v in row.items() if k != without[number]} | {NUMBER: f"{number}.{n}"} for n, row in enumerate(rows)]
+
+    def walk(node: Any) -> Any:
+        if isinstance(node, list):
+            return [walk(child) for child in node]
+        if not isinstance(node, dict):
+            return node
+        if isinstance(node.get("values"), list):
+            return {**node, "values": told(node["values"])}
+        return {key: {n: told(r) for n, r in value.items()} if key == "datasets" else walk(value) for key, value in node.items()}
+
+    return dict(walk(spec))
 
 
 def encoded(spec: Spec) -> list[str]:

@@ -98,11 +98,11 @@ async function draw(figure) {
   }
 }
 
-// A mark whose datum holds incident_ids (blanks between them) shows their rows when it is clicked.
+// A click on a mark opens what stands behind its datum; _n names its set and its row.
 function listen(figure, view) {
   view.addEventListener("click", (_, item) => {
-    const ids = item?.datum?.incident_ids;
-    if (ids) document.dispatchEvent(new CustomEvent("show-incidents", { detail: { ids, label: figure.querySelector("figcaption").textContent.trim() } }));
+    const datum = item?.datum?._n ? item.datum : item?.datum?.datum;
+    if (datum?._n) window.reportPage.openMark(figure.id.replace("figure-", ""), datum._n, figure.querySelector("figcaption strong")?.textContent ?? figure.id);
   });
 }
 
@@ -116,7 +116,7 @@ async function save(figure, kind) {
   const { name } = figure.dataset;
   if (kind === "csv") {
     for (const rows of datasets(JSON.parse(figure.querySelector(".spec").textContent)).slice(0, 1)) {
-      const columns = [...new Set(rows.flatMap(Object.keys))];
+      const columns = [...new Set(rows.flatMap(Object.keys))].filter((column) => column !== "_n");
       window.reportPage.save(`${name}.csv`, columns, rows.map((row) => columns.map((column) => row[column])));
     }
     return;

@@ -6,7 +6,7 @@ const form = document.getElementById("filters");
 const paging = document.getElementById("paging");
 const byId = new Map(rows.map((row) => [row.id, row]));
 const texts = new Map();
-let chosen = null; // ids behind a number or a mark that was clicked
+let chosen = null; // ids behind a number whose rows are asked for
 let chosenLabel = "";
 let most = STEP;
 
@@ -104,30 +104,6 @@ function followHash() {
   if (row) reveal(row, true);
 }
 
-// A row of a result table that knows its incidents: its first number is the way to them.
-function offerRows() {
-  for (const row of document.querySelectorAll("tr[data-incidents]")) {
-    const cell = row.querySelector("td.n");
-    if (!cell) continue;
-    const number = document.createElement("span");
-    number.dataset.incidents = row.dataset.incidents;
-    number.title = `${[...row.cells].find((other) => other !== cell).textContent}: the incidents behind this number`;
-    number.append(...cell.childNodes);
-    cell.append(number);
-    delete row.dataset.incidents;
-  }
-}
-
-function listenToNumbers() {
-  for (const number of document.querySelectorAll("[data-incidents]")) {
-    number.setAttribute("role", "button");
-    number.tabIndex = 0;
-    const open = (event) => { event.preventDefault(); showIncidents(number.dataset.incidents, number.title || number.textContent.trim()); };
-    number.addEventListener("click", open);
-    number.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") open(event); });
-  }
-}
-
 if (table) {
   form.hidden = false;
   if (innerWidth < 832) form.querySelector("details").open = false; // the width at which rows become cards
@@ -150,8 +126,6 @@ if (table) {
   });
   table.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
   table.addEventListener("toggle", (event) => event.target.closest("tbody")?.classList.toggle("open", event.target.open), true);
-  offerRows();
-  listenToNumbers();
   document.addEventListener("show-incidents", (event) => showIncidents(event.detail.ids, event.detail.label));
   addEventListener("hashchange", followHash);
   show();

@@ -24,8 +24,8 @@ def test_quotes_belong_to_the_sentence_they_close():
 
 
 def test_paragraphs_have_roles():
-    sentences = split("A title\n\n[Photo: a truck]\n\nThe lead. Goes on.\n\nThe body.", "A title")
-    assert [s.role for s in sentences] == ["title", "caption", "lead", "lead", "body"]
+    sentences = split("A title\n\n[Photo: a truck]\n\n11.02.2020\n\nThis is the lead of it. It goes on.\n\nThe body.", "A title")
+    assert [s.role for s in sentences] == ["title", "caption", "body", "lead", "lead", "body"]
 
 
 def test_tokens_part_hyphens_and_possessives_and_fold_apostrophes():

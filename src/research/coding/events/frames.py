@@ -43,7 +43,7 @@ def _scene(number: int, notes: list[Annotated], telling: set[int]) -> tuple[Plac
 
 
 def _opening(mention: Mention, mentions: list[Mention]) -> tuple[DateSpan, Annotated] | None:
-    """Return the day with which the sentence opens before the telling ("July 6 was quiet on the roads: late in the evening a drone ...")."""
+    """Return the day with which the sentence opens before the telling ("July 6 was quiet on the roads: in the evening a drone ...")."""
     if any(m.note is mention.note and m.i < mention.i for m in mentions):
         return None
     days = [d for d in mention.note.dates if d.j <= mention.i and d.kind == "point" and d.prec == 1 and sets_day(mention.note, d)]

@@ -9,6 +9,11 @@ from research.coding.words import words
 from research.schemas import SIDES
 
 OWNERS = {"turkey": "turkey", "israel": "israel", "united-states": "us_coalition"}
+SOLDIERS = {"turkey": "turkey", "israel": "israel", "iraq": "iraqi_state", "syria": "syrian_state"}
+BY_VICTIM = frozenset({"person", "other", "unknown", "militia"})  # targets whose side is that of those hurt
+OWN_BASES = frozenset({"kurdish", "turkey", "israel"})  # who shares no base with the coalition
+RANKS = words("what", "ranks")
+NEAR_HARM = 8  # tokens between a soldier's nationality and what was done to him
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
 PRIVATE = words("what", "private")
 ROVING = words("what", "roving")
@@ -157,7 +162,7 @@ def _killed_leader(mention: Mention, i: int, j: int) -> bool:
 
 def side_of(event: Event, target: str, codebook: Codebook) -> str:
     """Return whose the target was: of the group whose people or places were struck, else what the kind of target implies."""
-    side = _of_group(event, target, codebook)
+    side = _of_group(event, target, codebook) or _of_soldiers(event, target) or _of_counted(event, target, codebook)
     if side:
         return side
     if any("by:turkey" in m.flags for m in event.mentions):
@@ -183,6 +188,40 @@ def _of_group(event: Event, target: str, codebook: Codebook) -> str:
             struck = any(by_state(m) for m in event.mentions) and OWNED & set(lower[group.j - 1 : group.j + 1])
             following = struck or next_to & set(lower[group.j : group.j + 1])
             if side in SIDES and side != "unknown" and (behind or following):
+                return side
+    return ""
+
+
+def _of_soldiers(event: Event, target: str) -> str:
+    """Return the side of the soldiers killed or hurt: Turks and Israelis anywhere, Iraqis and Syrians where no base is struck."""
+    for mention in event.mentions:
+        harmed = [c.i for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j]
+        soldiers = [p.i for p in mention.note.kinds("person") if mention.note.sentence.lower[p.j - 1] in RANKS]
+        for nation in mention.note.kinds("nation"):
+            side = SOLDIERS.get(nation.value, "")
+            alone = nation.value in OWNERS or target in BY_VICTIM
+            of_nation = mention.i <= nation.i < mention.j and any(0 <= p - nation.j <= 1 for p in soldiers)
+            if side and alone and of_nation and any(abs(k - nation.i) <= NEAR_HARM for k in harmed):
+                return side
+    return ""
+
+
+def _of_counted(event: Event, target: str, codebook: Codebook) -> str:
+    """Return the side of a group whose people are counted among the killed or hurt ("five Peshmerga were blown up")."""
+    for mention in event.mentions:
+        harmed = [c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j] or mention.triggers
+        for group in mention.note.groups:
+            counted = any(0 <= group.i - n.j <= 1 and n.kind == "cardinal" for n in mention.note.numbers)
+            side = codebook.groups[group.group_id].side
+            passive = any(group.j <= c.i <= group.j + 3 for c in harmed)
+            if (
+                mention.i <= group.i < mention.j
+                and counted
+                and passive
+                and side in SIDES
+                and side != "us_coalition"
+                and (target in BY_VICTIM or side in OWN_BASES)
+            ):
                 return side
     return ""
 

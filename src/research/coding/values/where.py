@@ -121,7 +121,7 @@ def _may_hold(wide: str, narrow: str, codebook: Codebook) -> bool:
 
 
 def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook, said: bool = False) -> tuple[PlaceMention, Annotated] | None:
-    """Return the place named last before the event's telling where that, or what is `said` of it later, speaks of "the base" or the like."""
+    """Return the place named last before the event's telling where it, or what is `said` of it later, speaks of "the base" or the like."""
     mention = event.mentions[0]
     later = [notes[k] for k in sorted(event.sentences) if said and k > mention.note.sentence.no]
     if not any(_points(note, mention if note is mention.note else None) for note in [mention.note, *later]):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from research import cli, codebook, tables
 from research.corrections import Correction, CorrectionError, apply, notes, overrule, read, read_decisions
+from research.corrections.files import without
 from research.schemas import TABLES
 
 TEXT = "Mortars at Harir\n\nTwo mortar rounds landed beside the base at Harir on Tuesday. Nobody was hurt."
@@ -422,3 +423,11 @@ def test_the_shipped_files_have_their_heading():
     assert (data / "corrections.csv").read_text(encoding="utf-8").startswith(HEAD.strip())
     read(data / "corrections.csv")
     read_decisions(data / "decisions.csv")
+
+
+def test_a_file_without_the_corrections_of_one_article(tmp_path):
+    text = f'{HEAD}reports,{REPORT},weapon,drone,mortar,"one,\ntwo",AB,2026-01-02\n'
+    file = write(tmp_path / "c.csv", f"{text}reports,0123456789abcdef-r01,weapon,drone,mortar,x,AB,\n")
+    write(tmp_path / "d.csv", without(file, "0123456789abcdef"))
+    assert [(c.row, c.reason) for c in read(tmp_path / "d.csv")] == [(REPORT, "one,\ntwo")]
+    assert len(read(write(tmp_path / "d.csv", without(file, "nobody")))) == 2

@@ -159,3 +159,22 @@ def test_a_changed_article_or_module_is_named_and_runs_only_what_depends_on_it(b
     assert "because data (added ain.txt): " in done.stderr
     assert "Since the edition “first”" in (new / "index.html").read_text(encoding="utf-8")
     assert project.research(folder, "diff", str(new), str(new)).stderr == "0 differences\n"
+
+
+def test_what_falls_with_an_article_is_told_and_nothing_touched(built):
+    folder, _ = built
+    before = {part: project.bytes_of(folder / part) for part in ("data", "reports/built/spring")}
+    done = project.research(folder, "without", "erbil.html", "spring")
+    assert done.returncode == 0, done.stderr
+    for pattern in (
+        r"^articles \w{16}: removed$",
+        r"^claims \w{16}-c01: removed$",
+        r"^incidents 2021-04-14-erbil-airport-\w+: removed$",
+        r"^report spring: incident 2021-04-14-erbil-airport-\w+: removed \(erbil.html withdrawn\)$",
+        r"^report spring: sentence: changed: From 1 April .* 4 incidents .* -> From 1 April .* 3 incidents ",
+        r"^report spring: chart weapons \(Incidents by weapon\): changed \(-2021-04-14-erbil-airport-\w+\)$",
+    ):
+        assert re.search(pattern, done.stdout, re.MULTILINE), pattern
+    assert "file_missing" not in done.stdout
+    assert {part: project.bytes_of(folder / part) for part in before} == before
+    assert "holds no article" in project.research(folder, "without", "nothing.txt", "spring").stderr

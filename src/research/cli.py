@@ -24,6 +24,7 @@ MAIN_HELP = """From raw news articles on armed attacks to tidy tables and report
   research status                                what is stale, and why
   research explain ARTICLE                       what is read in an article, and why
   research diff OLD NEW                          what changed between two folders of tables, or two builds of a report
+  research without ARTICLE                       what would fall with an article: rows, incidents, sentences
   research keep NAME                             keep what the reports say: they then tell what changed since
   research score DIR GOLD...                     how right the tables are
 
@@ -300,21 +301,27 @@ def status() -> None:
 
     Exit status 0 if all is fresh, 1 if something is stale.
     """
+    specs, wrong = _specs(())
+    lines = _staleness(specs)
+    for name, reasons in lines.items():
+        out(f"{name}: {'stale because ' + '; '.join(reasons) if reasons else 'fresh'}")
+    for line in wrong:
+        out(f"report {line}")
+    sys.exit(UNUSABLE if wrong else REJECTED if any(lines.values()) else DONE)
+
+
+def _staleness(specs: list[Any]) -> dict[str, list[str]]:
+    """Return why the tables and each report are stale, [] where they are not."""
     from research.build import stale as stale_tables
     from research.reporting.freshness import stale as stale_report
 
-    specs, wrong = _specs(())
     lines = {f"report {spec.name}": stale_report(spec, paths.BUILT) for spec in specs}
     if paths.RAW.is_dir():
         lines = {"tables": stale_tables(_own_job())} | lines
         for spec in specs:
             if lines["tables"] and _on_own_tables(spec):
                 lines[f"report {spec.name}"].append(f"its tables are stale: {'; '.join(lines['tables'])}")
-    for name, reasons in lines.items():
-        out(f"{name}: {'stale because ' + '; '.join(reasons) if reasons else 'fresh'}")
-    for line in wrong:
-        out(f"report {line}")
-    sys.exit(UNUSABLE if wrong else REJECTED if any(lines.values()) else DONE)
+    return lines
 
 
 @main.command()
@@ -359,13 +366,61 @@ def _diff_tables(old: Path, new: Path) -> int:
         found = differences(old, new)
     except TableError as error:
         raise Nothing(str(error)) from None
-    for row in found.fillna("").to_dict("records"):
-        change = f"{row['old']!r} -> {row['new']!r}" if row["change"] == "changed" else row["change"]
-        out(f"{row['table']} {row['key']} {row['column']}: {change}" if row["column"] else f"{row['table']} {row['key']}: {change}")
+    _say_rows(found)
     before, after = (read_json(folder / RECORD).get("inputs") for folder in (old, new))
     why = reasons(before, after) if before and after else []
     say(f"{len(found)} differences" + (f", because {'; '.join(why)}" if len(found) and why else ""))
     return REJECTED if len(found) else DONE
+
+
+def _say_rows(rows: Any) -> None:
+    for row in rows.fillna("").to_dict("records"):
+        change = f"{row['old']!r} -> {row['new']!r}" if row["change"] == "changed" else row["change"]
+        out(f"{row['table']} {row['key']} {row['column']}: {change}" if row["column"] else f"{row['table']} {row['key']}: {change}")
+
+
+@main.command()
+@click.argument("article")
+@click.argument("spec", nargs=-1)
+@JOBS
+def without(article: str, spec: tuple[str, ...], jobs: int) -> None:
+    """Say what would fall with ARTICLE: its rows, the incidents lost or changed, and what the reports (or those of SPEC) would say.
+
+    Tables and reports are made again without it in a folder of their own, and compared; no data and no report are touched. To withdraw
+    it, take the file out of data/raw, its row out of manifest.csv and its lines out of corrections.csv.
+
+    \b
+    Examples:
+      research without 2020-03-11-taji.txt
+      research without 3f2a91 iraq-2020
+    """  # noqa: D301
+    from research.build import BuildError, NothingToDo
+    from research.coding.explain.find import ExplainError
+    from research.corrections import CorrectionError
+    from research.reporting.changes import line
+    from research.reporting.withdrawal import WithdrawalError, withdraw
+
+    specs, wrong = _specs(spec)
+    if wrong:
+        raise Unusable("\n".join(wrong))
+    own = [one for one in specs if _on_own_tables(one)]
+    if stale := [name for name, reasons in _staleness(own).items() if reasons]:
+        raise Nothing(f"{', '.join(stale)}: stale, so that there is nothing to compare with: run `make report` first")
+    try:
+        found = withdraw(article, _own_job(), own, jobs, say)
+    except (WithdrawalError, ExplainError, NothingToDo) as error:
+        raise Nothing(str(error)) from None
+    except (BuildError, CorrectionError) as error:
+        raise Unusable(str(error)) from None
+    behind = found.rows["table"].isin(["texts", "sentences", "assertions"])
+    _say_rows(found.rows[~behind])
+    out(f"{int(behind.sum())} rows of texts, sentences and assertions")
+    for name, changes in found.reports.items():
+        for change in changes.moved:
+            if change.kind != "table":
+                out(f"report {name}: {line(change)}")
+        out(f"report {name}: {', '.join(changes.counts) or 'nothing'}")
+    sys.exit(REJECTED if found.failures else DONE)
 
 
 @main.command()

@@ -7,6 +7,7 @@ import pytest
 from ingest_articles import BODY, MORE
 
 from research.ingest import IngestError, read_folder
+from research.ingest.manifest import without
 from research.tables import check
 
 ONE = f"Rockets hit base\n\n8 November 2019\n\n{BODY}\n"
@@ -167,3 +168,11 @@ def test_manifest_of_another_name_and_with_semicolons(tmp_path):
     ingested = read_folder(tmp_path, manifest=tmp_path / "list.csv")
     assert list(ingested.articles["title"]) == ["Other"]
     assert ingested.rejected.empty
+
+
+def test_a_manifest_without_the_rows_of_one_file(tmp_path):
+    path = tmp_path / "manifest.csv"
+    path.write_text("\ufefffile;title\n./a.txt;One; or two\nb.txt;Three\n", encoding="utf-8")
+    assert without(path, "a.txt") == "file,title\nb.txt,Three\n"
+    path.write_text("name,title\na.txt,One\n", encoding="utf-8")
+    assert without(path, "a.txt") == path.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from research.corrections.model import Correction, CorrectionError, table_of
+from research.corrections.model import Correction, CorrectionError, article_of, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,19 @@ def read(path: Path) -> list[Correction]:
         texts = {name: cells.get(name, "") for name in (*CORRECTION_COLUMNS, "date", "quote")}
         found.append(Correction(line=line, table=cells.get("table") or table_of(cells["row"]), **texts))
     return found
+
+
+def without(path: Path, article_id: str) -> str:
+    """Return the text of a file of corrections, as CSV with commas, without those of one article.
+
+    Raises:
+        CorrectionError: as `read`.
+    """
+    columns = ("table", *CORRECTION_COLUMNS, "date", "quote")
+    rows = ([getattr(one, name) for name in columns] for one in read(path) if article_of(one.row) != article_id)
+    found = io.StringIO()
+    csv.writer(found, lineterminator="\n").writerows([columns, *rows])
+    return found.getvalue()
 
 
 def read_decisions(path: Path) -> "pd.DataFrame":

@@ -104,6 +104,19 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
+def without(path: Path, file: str) -> str:
+    """Return the text of a manifest, as CSV with commas, without the rows that name `file`; all of it where it cannot be read."""
+    text = decode(path.read_bytes())
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    header = [_column(cell) for cell in rows[0]] if rows else []
+    if "file" not in header:
+        return text
+    place = header.index("file")
+    found = io.StringIO()
+    csv.writer(found, lineterminator="\n").writerows(row for row in rows if len(row) <= place or key(row[place]) != key(file))
+    return found.getvalue()
+
+
 def key(file: str) -> str:
     """Return the form in which file names are compared: Unicode NFC, / between folders, no ./ at the start."""
     name = unicodedata.normalize("NFC", file.strip().replace("\\", "/"))

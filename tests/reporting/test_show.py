@@ -22,6 +22,15 @@ def test_a_table_shows_missing_values_as_a_dash_and_escapes_text():
     assert '<th class="number">Incidents</th>' in html
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(3e-9, "< 0.001"), (-3e-9, "> -0.001"), (0.0021, "0.002"), (0.0, "0"), (0.005, "0.01"), (0.1, "0.1"), (1234.5, "1,234.5")],
+)
+def test_what_is_not_nothing_is_not_written_as_nothing(value, text):
+    html = show.to_html(pd.DataFrame({"p": [value]}), {})
+    assert f'<td class="number">{text.replace("<", "&lt;").replace(">", "&gt;")}</td>' in html
+
+
 def test_a_table_carries_all_its_rows_and_columns_as_csv(shown):
     show.table("places", FRAME, {"place": "Place"}, rows=1)
     data, metadata = shown[0]

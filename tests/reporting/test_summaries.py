@@ -54,18 +54,6 @@ def test_what_is_counted_and_what_is_left_out_is_everything(rows):
     assert table["attacks"].iloc[0] == table["attacks"].iloc[1:].sum()
 
 
-@given(DAYS, st.integers(0, 400))
-def test_two_halves_cover_a_window_and_do_not_overlap(first, length):
-    last = first + timedelta(days=length)
-    halves = summaries.halves(str(first), str(last))
-    if length == 0:
-        assert halves is None
-        return
-    (a, b), (c, d) = halves
-    assert (a, d) == (str(first), str(last))
-    assert date.fromisoformat(c) - date.fromisoformat(b) == timedelta(days=1)
-
-
 def test_reading_accounts_for_every_article(choose):
     further = [
         {**ARTICLE, "article_id": letter * 16, "publisher": "Paper 0", "language": language}

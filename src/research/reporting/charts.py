@@ -5,12 +5,13 @@ Periods are bands named by text and days stand on a UTC axis, so that no machine
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from research.reporting.labels import word
-from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE, SKY, rounded
+from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE, SKY, rounded, tall
 from research.reporting.traces import IDS
 
 Layered = alt.LayerChart | alt.FacetChart  # what Altair says of layers; these are never faceted
@@ -50,7 +51,7 @@ def ranked(frame: pd.DataFrame, category: str, title: str, subtitle: str = "") -
     base = alt.Chart(_counts(frame, category)).encode(y=alt.Y(f"{category}:N", sort=None, title=None), tooltip=tooltip)
     bars = base.mark_bar(color=SKY, height={"band": 0.7}).encode(x=_number("number", "Incidents", alt.X))
     rules = base.mark_rule(color=INK).encode(x=_number("low", "Incidents", alt.X), x2="high")
-    return alt.layer(bars, rules).properties(title=_title(title, subtitle), height=alt.Step(BAND))
+    return alt.layer(bars, rules).properties(title=_title(title, subtitle), height=tall(frame[category], BAND))
 
 
 def plain_bars(frame: pd.DataFrame, category: str, number: str, title: str, subtitle: str = "") -> alt.Chart:
@@ -59,7 +60,7 @@ def plain_bars(frame: pd.DataFrame, category: str, number: str, title: str, subt
     rows = alt.Y(f"{category}:N", sort=None, title=None)
     bars = alt.Chart(frame[[category, number]]).mark_bar(color=PALE, stroke=FAINT, strokeWidth=0.4, height={"band": 0.7})
     encoded = bars.encode(x=_number(number, number.capitalize(), alt.X), y=rows, tooltip=tooltip)
-    return encoded.properties(title=_title(title, subtitle), height=alt.Step(BAND))
+    return encoded.properties(title=_title(title, subtitle), height=tall(frame[category], BAND))
 
 
 def plain_columns(frame: pd.DataFrame, period: str, number: str, title: str, subtitle: str = "") -> alt.Chart:
@@ -106,7 +107,7 @@ def timeline(frame: pd.DataFrame, row: str, colour: str, title: str, subtitle: s
             shape=alt.Shape(f"{colour}:N", title=None, scale=alt.Scale(domain=kinds, range=shapes[: len(kinds)] or shapes)),
             tooltip=[alt.Tooltip(f"{name}:N") for name in frame.columns if name != IDS],
         )
-        .properties(title=_title(title, subtitle), height=alt.Step(BAND))
+        .properties(title=_title(title, subtitle), height=tall(frame[row], BAND))
     )
 
 
@@ -121,7 +122,7 @@ def matrix(frame: pd.DataFrame, row: str, column: str, title: str, subtitle: str
     middle = float(frame["incidents"].max()) * 0.6 if len(frame) else 0.0
     contrast = alt.condition(alt.datum.number > middle, alt.value("#FFFFFF"), alt.value(INK))
     numbers = base.mark_text(fontSize=12).encode(text="number:Q", color=contrast)
-    return alt.layer(fields, numbers).properties(title=_title(title, subtitle), height=alt.Step(BAND))
+    return alt.layer(fields, numbers).properties(title=_title(title, subtitle), height=tall(frame[row], BAND))
 
 
 def _counts(frame: pd.DataFrame, category: str) -> pd.DataFrame:
@@ -132,13 +133,16 @@ def _counts(frame: pd.DataFrame, category: str) -> pd.DataFrame:
 
 
 def _periods(frame: pd.DataFrame) -> alt.X:
+    return period_axis(list(dict.fromkeys(frame["period"])))
+
+
+def period_axis(periods: Sequence[str], **more: Any) -> alt.X:
     """Return an axis with a band for each period, of which a few are named: months from January on where they can be."""
-    periods = list(dict.fromkeys(frame["period"]))
     monthly = all(MONTH.fullmatch(period) for period in periods)
     steps = MONTH_STEPS if monthly else range(1, len(periods) + 1)
     step = next((step for step in steps if len(periods) <= step * MOST_LABELS), 12)
     named = [p for position, p in enumerate(periods) if ((int(p[-2:]) - 1) if monthly else position) % step == 0]
-    return alt.X("period:O", sort=None, title=None, axis=alt.Axis(values=named, labelAngle=0, labelOverlap="greedy"))
+    return alt.X("period:O", sort=None, title=None, axis=alt.Axis(values=named, labelAngle=0, labelOverlap="greedy"), **more)
 
 
 def _number(field: str, title: str, channel: type = alt.Y) -> alt.X | alt.Y:

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from research.reporting.labels import word
-from research.reporting.theme import BLUE, FAINT, ORANGE, PALE, rounded
+from research.reporting.theme import BLUE, FAINT, ORANGE, PALE, rounded, tall
 
 Layered = alt.LayerChart | alt.FacetChart  # what Altair says of layers; these are never faceted
 BAND = 24  # pixels for one row
@@ -42,7 +42,7 @@ def filled(frame: pd.DataFrame, title: str, subtitle: str = "") -> alt.Chart:
     x = alt.X("share:Q", title="Rows that say something", scale=alt.Scale(domain=[0, 1]), axis=PERCENT)
     bars = alt.Chart(data).mark_bar(color=PALE, stroke=FAINT, strokeWidth=0.4, height={"band": 0.7})
     encoded = bars.encode(x=x, y=alt.Y("column:N", sort=None, title=None), tooltip=tooltip)
-    return encoded.properties(title=alt.TitleParams(title, subtitle=subtitle), height=alt.Step(BAND))
+    return encoded.properties(title=alt.TitleParams(title, subtitle=subtitle), height=tall(data["column"], BAND))
 
 
 def _measure(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -62,5 +62,4 @@ def _intervals(
         base = base.encode(color=paint, yOffset=alt.YOffset(f"{colour}:N", sort=names))
     rules = base.mark_rule(strokeWidth=2, clip=True).encode(x=alt.X("low:Q", title=title_x, scale=scale, axis=axis), x2="high")
     points = base.mark_point(filled=True, size=60, opacity=1).encode(x=alt.X("value:Q", title=title_x, scale=scale, axis=axis))
-    step = alt.Step(BAND // 2 if colour else BAND)  # with colours: of each of them
-    return alt.layer(rules, points).properties(title=alt.TitleParams(title, subtitle=subtitle), height=step)
+    return alt.layer(rules, points).properties(title=alt.TitleParams(title, subtitle=subtitle), height=tall(data[row], BAND))

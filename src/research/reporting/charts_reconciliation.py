@@ -7,7 +7,7 @@ from research.analysis.parameters import DEFINITIONS
 from research.analysis.reconciliation_totals import TOGETHER, campaign
 from research.reporting.labels import day, period_name, word
 from research.reporting.sentences import written
-from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE
+from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE, tall
 from research.reporting.traces import IDS
 
 Layered = alt.LayerChart | alt.FacetChart  # what Altair says of layers; these are never faceted
@@ -105,7 +105,7 @@ def coverage_bars(coverage: pd.DataFrame, title: str, subtitle: str = "") -> Lay
         .encode(x=alt.X("official_low:Q", title=x_title), x2="official_high")
     )
     return alt.layer(bars, rules, *_corpus(data, y, x_title)).properties(
-        title=alt.TitleParams(title, subtitle=subtitle), height=alt.Step(BAND)
+        title=alt.TitleParams(title, subtitle=subtitle), height=tall(data["label"], BAND)
     )
 
 

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from research.reporting.charts import Layered, over_time
-from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE, SKY, rounded
+from research.reporting.theme import BLUE, FAINT, GREEN, INK, ORANGE, PALE, SKY, rounded, tall
 from research.reporting.traces import IDS
 
 DAYS = alt.Axis(tickCount=6, labelFlush=True)
@@ -108,7 +108,9 @@ def readings(frame: pd.DataFrame, title: str, subtitle: str = "") -> Layered:
     rules = base.mark_rule(color=FAINT, strokeWidth=2).encode(x=_ratio("low_drawn"), x2="high_drawn:Q")
     points = base.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(x=_ratio("ratio_drawn"))
     even = alt.Chart(pd.DataFrame({"equal": [1.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x=_ratio("equal"))
-    return alt.layer(*([even] if len(drawn) else []), points, rules).properties(title=_title(title, subtitle), height=alt.Step(22))
+    return alt.layer(*([even] if len(drawn) else []), points, rules).properties(
+        title=_title(title, subtitle), height=tall(frame["reading"], 22)
+    )
 
 
 def _ratio(field: str) -> alt.X:

@@ -11,6 +11,7 @@ from research.reporting.labels import period_name, place, spoken
 from research.reporting.scope import scope, where, window
 from research.reporting.sentences import Cells, Findings, Parts, Sentence, listed, sentence, verb
 from research.reporting.summaries import COUNTED
+from research.reporting.summaries_map import COUNTRY, NEAR, REGION, SITE
 
 PERIODS = {"D": "day", "W": "week", "M": "month"}
 MOST_LEADERS = 3  # more that share the first place are no finding
@@ -35,6 +36,7 @@ def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findi
         _peak(results["tempo"], period),
         _leading(results["weapons"], "weapons", "weapon", spoken),
         _leading(results["places"], "places", "place", place),
+        _exactness(results["mapped"]),
         _leading(results["targets"], "targets", "target", spoken),
         *(_cost(results["casualties"], measure) for measure in ("killed", "wounded")),
         scope(selection),
@@ -79,6 +81,15 @@ def _leading(table: pd.DataFrame, name: str, kind: str, words: Callable[[str], s
     if "unknown" in table[column].tolist():
         missing = ["; for ", cells.count("unknown", "incidents", "incident"), f" the {kind} is not known"]
     return sentence(opening, named, ": ", cells.count(leaders[0], "incidents", "incident"), each, share, missing, ".")
+
+
+def _exactness(mapped: pd.DataFrame) -> Sentence:
+    """Say for how many incidents the very place is known, and for how many no more than the governorate or the country."""
+    cells = Cells("mapped", mapped, "precision")
+    site: Parts = [cells.count(SITE, "incidents", "incident"), ", ", *cells.shared(SITE, " of all"), ", are told of a named place"]
+    near: Parts = ["; ", cells.number(NEAR, "incidents"), " more of somewhere near one or in a district"]
+    vague: Parts = ["; of ", cells.number(REGION, "incidents"), " only the governorate or region is known, of "]
+    return sentence(site, near, vague, cells.number(COUNTRY, "incidents"), " only the country.")
 
 
 def _cost(casualties: pd.DataFrame, measure: str) -> Sentence:

@@ -16,6 +16,7 @@ from research.reporting.traces import IDS
 NAME_KEY = "research"
 ROWS = 25
 MISSING = "–"
+LEAST_SHOWN, TINY = 0.01, 0.001
 
 
 def findings(name: str, sentences: Findings) -> None:
@@ -84,7 +85,14 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return _fraction(value) if isinstance(value, float) else str(value)
+
+
+def _fraction(value: float) -> str:
+    """Return a number with two decimals; one that is not 0 is not written as 0."""
+    if value and abs(value) < LEAST_SHOWN / 2:
+        return f"< {TINY}" if 0 < value < TINY else f"> -{TINY}" if -TINY < value < 0 else f"{value:.3f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _show(data: dict[str, Any], kind: str, name: str, **more: Any) -> None:

@@ -91,15 +91,6 @@ def support(selection: Selection) -> pd.DataFrame:
     return table.sort_values("n_publishers", key=lambda numbers: numbers.astype("int64")).reset_index(drop=True)
 
 
-def halves(start: str, end: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
-    """Return the two halves of a window as pairs of ISO days, None where it has fewer than two; of an odd number the later is longer."""
-    if not start or not end or start >= end:
-        return None
-    days = pd.date_range(start, end, freq="D").strftime("%Y-%m-%d")
-    middle = len(days) // 2
-    return (days[0], days[middle - 1]), (days[middle], days[-1])
-
-
 def listed(name: str, numbers: Mapping[str, int]) -> pd.DataFrame:
     """Return the columns `name` and number: a row for each of `numbers`."""
     return pd.DataFrame({name: list(numbers), "number": list(numbers.values())}).astype({"number": "int64"})

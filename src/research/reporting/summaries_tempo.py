@@ -9,7 +9,7 @@ from research.analysis.calendar import periods
 from research.analysis.daily import intervals
 from research.analysis.selection import Selection
 from research.analysis.windows import Window, around_means, halves, within
-from research.reporting import summaries, traces
+from research.reporting import summaries, summaries_map, traces
 from research.reporting.sentences import plain
 from research.reporting.traces import IDS, joined
 
@@ -42,6 +42,7 @@ def results(selection: Selection) -> dict[str, pd.DataFrame]:
         "coverage_change": coverage.compared(selection, comparisons),
         "sensitivity": varied,
         "survival": sensitivity.survival(varied),
+        "mapped": summaries_map.mapped(summaries_map.where_known(selection)),
         "weapons": summaries.kinds(selection, "weapon"),
         "places": summaries.places(selection),
         "targets": summaries.kinds(selection, "target"),

@@ -14,6 +14,14 @@ INK, FAINT, PALE = "#222222", "#666666", "#D0D0D0"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # the first comes with the SVG writer, so text is measured alike everywhere
 
 
+def tall(names: pd.Series, band: int) -> int:
+    """Return the height of a chart with a row of `band` pixels for each of `names`.
+
+    Said as a number: with a step for each row, Vega-Lite drops the fit of the height that nobody asked for, and warns of it.
+    """
+    return band * max(names.nunique(), 1)
+
+
 class ChartError(ValueError):
     """A chart encodes a field that its data do not hold, which Vega-Lite would draw as an empty chart without a word."""
 
@@ -69,10 +77,12 @@ def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
         ChartError: it encodes a field that none of its data sets has.
     """
     spec = chart.to_dict()
-    columns = {name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row}
-    rows = any(spec.get("datasets", {}).values())
+    if "vconcat" in spec:  # its views have sizes of their own, and Vega-Lite can fit only single ones
+        spec = {key: value for key, value in spec.items() if key not in ("autosize", "width", "height")}
+    sets = [rows for rows in spec.get("datasets", {}).values() if isinstance(rows, list)]  # the lines of a map are text
+    columns = {name for rows in sets for row in rows[:1] for name in row}
     unknown = sorted(_fields(spec) - columns - _made(spec))
-    if rows and unknown:
+    if all(sets) and unknown:  # without rows, a set does not say what it would hold
         raise ChartError(f'chart "{title_of(spec)}" encodes {", ".join(unknown)}, which its data do not hold: {", ".join(sorted(columns))}')
     return spec
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 FOLDER = Path(__file__).parent
 STYLES = ("base.css", "layout.css", "figures.css", "evidence.css", "numbers.css", "since.css", "print.css")
 EARLY = ("theme.js",)
-LATE = ("charts.js", "incidents.js", "downloads.js", "numbers.js")
+LATE = ("linked.js", "charts.js", "incidents.js", "downloads.js", "numbers.js")
 EXPORTED = "window.vegaEmbed = vegaEmbed;"
 CLOSERS = ("</script", "</style", "<!--")
 

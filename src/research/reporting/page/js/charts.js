@@ -33,7 +33,10 @@ function fitted(source, room, factor) {
   if (room < NARROW && spec.hconcat) { spec.vconcat = spec.hconcat; delete spec.hconcat; }
   if (spec.columns) spec.columns = Math.max(1, Math.min(spec.columns, Math.floor(room / 240)));
   eachView(spec, (view) => {
+    if (room < NARROW && view.projection) view.layer = view.layer.filter(({ name }) => !/^map_(places|halo)/.test(name)); // no room for names
     if (typeof view.width === "number") view.width = Math.max(LEAST, Math.round(view.width * factor));
+    if (view.projection && typeof view.height === "number") view.height = Math.round(view.height * factor); // a map keeps its shape
+    if (room < NARROW) for (const { legend } of Object.values(view.encoding ?? {})) if (legend?.columns > 1) legend.columns = 1;
     if (view.width === "container") view.width = Math.max(LEAST, Math.round(room * factor * 0.85));
   });
   const own = spec.config ?? {};
@@ -86,7 +89,7 @@ async function draw(figure) {
         drawn.set(plot, { room, ...await embed(plot, source, room, (room - first.width + growing) / growing) });
       }
     }
-    listen(figure, drawn.get(plot).result.view);
+    listen(figure, drawn.get(plot).result.view, source);
     figure.querySelector(".save").hidden = false;
     figure.dataset.drawn = "yes";
   } catch (error) {
@@ -98,18 +101,25 @@ async function draw(figure) {
   }
 }
 
-// A click on a mark opens what stands behind its datum; _n names its set and its row.
-function listen(figure, view) {
+// A click on a mark opens what stands behind its datum; _n names its set and its row. In a chart of linked views a click chooses,
+// and linked.js shows the rows.
+function listen(figure, view, source) {
+  if (source.usermeta?.linked) {
+    figure.dispatchEvent(new CustomEvent("linked", { bubbles: true, detail: { view, selections: source.usermeta.linked, rows: datasets(source)[0] } }));
+    return;
+  }
   view.addEventListener("click", (_, item) => {
     const datum = item?.datum?._n ? item.datum : item?.datum?.datum;
     if (datum?._n) window.reportPage.openMark(figure.id.replace("figure-", ""), datum._n, figure.querySelector("figcaption strong")?.textContent ?? figure.id);
   });
 }
 
+// The rows that a chart is drawn from, those that lead to incidents first; borders are text.
 function datasets(spec) {
   const found = Object.values(spec.datasets ?? {});
-  eachView(spec, (view) => { if (Array.isArray(view.data?.values)) found.push(view.data.values); });
-  return found;
+  eachView(spec, (view) => found.push(view.data?.values));
+  const rows = found.filter(Array.isArray);
+  return [...rows.filter((part) => part[0]?.incident_ids !== undefined), ...rows.filter((part) => part[0]?.incident_ids === undefined)];
 }
 
 async function save(figure, kind) {
@@ -142,4 +152,5 @@ for (const figure of figures) {
   later(figure);
   watch.observe(figure.querySelector(".plot"));
   figure.addEventListener("click", (event) => { if (event.target.dataset.save) save(figure, event.target.dataset.save); });
+  figure.addEventListener("redraw", () => { drawn.get(figure.querySelector(".plot")).room = 0; later(figure); });
 }

@@ -88,13 +88,16 @@ function reset() {
   show();
 }
 
-function showIncidents(ids, label) {
+// Of a quiet choice, made in a chart that is still being looked at, the page does not move; without ids it is freed.
+function showIncidents(ids, label, quiet = false) {
+  if (!ids) return reset();
   const named = Array.isArray(ids) ? ids : String(ids).split(/[\s;]+/).filter(Boolean);
   form.reset();
   chosen = new Set(named.filter((id) => byId.has(id)));
   chosenLabel = label;
   most = STEP;
   show();
+  if (quiet) return;
   document.getElementById("filters").scrollIntoView({ block: "start" });
   form.querySelector("#clear").focus({ preventScroll: true });
 }
@@ -126,7 +129,7 @@ if (table) {
   });
   table.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
   table.addEventListener("toggle", (event) => event.target.closest("tbody")?.classList.toggle("open", event.target.open), true);
-  document.addEventListener("show-incidents", (event) => showIncidents(event.detail.ids, event.detail.label));
+  document.addEventListener("show-incidents", (event) => showIncidents(event.detail.ids, event.detail.label, event.detail.quiet));
   addEventListener("hashchange", followHash);
   show();
   followHash();

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from research.coding.model import Annotated, Tally
-from research.coding.tallies.counts import FEWEST, PEOPLE, Count
+from research.coding.tallies.counts import FEWEST, PEOPLE, Count, placed_at
 from research.coding.tallies.periods import Period
 from research.coding.tallies.words import says, words
 
 ARMS = frozenset({"rockets", "drones"})
+SEIZED_REACH = 6  # tokens between arms and what was done to them
+EXPLAINS = (["when"], ["after"])
+RECENT, TWICE = 3, 2  # the tallies told last; a part is not more than twice the greatest of them
 CLOSE = 2  # sentences over which a bare number may go on with a total
 DAY_BEFORE, DAY_BEHIND = 8, 6  # tokens between a count and a day that stands right beside it
 MANY = 5  # so many attacks that "there have been" counts all of them
@@ -30,18 +33,21 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if period is not None and period.one_day:
         return False
     if count.form == "ordinal":
-        return period is not None and note.sentence.role != "title" and not _told_singly(context, count)
+        spans = period is not None or points_back(note.sentence.lower)
+        return spans and note.sentence.role != "title" and not _told_singly(context, count)
     if count.form == "answer":
         return bool(context.tallies)
+    if count.form in ("noun", "times") and count.at and note.sentence.lower[count.at - 1] in words("counting")["picked"]:
+        return False
     if count.unit in PEOPLE:
-        period = None if period is not None and period.dated else period
+        period = None if period is not None and period.dated and not _perfect(note, count) else period
         return _people(context, note, count, period, accepted)
     if count.form == "elliptic":
         if count.value == 1:
             return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
         head = note.sentence.lower[max(count.at - 4, 0) : count.at]
         counted = period is not None and count.value >= FEWEST and (note.sentence.lower[count.j - 2] == "of" or "there" in head)
-        return bool(accepted) or counted or (context.near and _goes_on(note, count))
+        return bool(accepted) or counted or (context.near and _goes_on(context, note, count))
     on_a_day = _on_a_day(note, count)
     if count.form == "total":
         return bool(accepted) or context.near or period is not None or not on_a_day
@@ -56,8 +62,10 @@ def _enough(context: Context, note: Annotated, count: Count, period: Period | No
     series = not words("counting")["series"].isdisjoint(low[count.at : count.j])
     if count.unit == "strikes" and (count.form == "times" or series):
         return count.value > 1
-    if period is not None and count.unit in ARMS and (period.dated or (period.start is None and period.days is None and not period.months)):
+    if period is not None and count.unit in ARMS and (period.dated or not period.starts):
         return False  # the rockets of one attack
+    if count.unit in ARMS and not words("counting")["seized"].isdisjoint(low[max(count.at - SEIZED_REACH, 0) : count.j + SEIZED_REACH]):
+        return False
     if period is not None or count.value < FEWEST:
         return count.value >= FEWEST
     return _all_told(low, count) or (points_back(low) and context.periods_at >= note.sentence.no - CLOSE) or _adds_up(context, note)
@@ -91,15 +99,21 @@ def _told_singly(context: Context, count: Count) -> bool:
     return count.value <= MANY and len(days) >= count.value - 1
 
 
-def _goes_on(note: Annotated, count: Count) -> bool:
+def _goes_on(context: Context, note: Annotated, count: Count) -> bool:
     """Tell whether a bare number goes on with the total of the sentence before: "of these 57 ...", "Iraq accounts for 47"."""
     low, lists = note.sentence.lower, words("counting")
+    most = max((t.count for t in context.tallies[-RECENT:]), default=0)
     if any(n.j <= count.at and n.kind == "cardinal" and not n.part for n in note.numbers):
         return False
     heads = lists["partitive"] | lists["partitive_heads"]
     partitive = any(low[k] == "of" and low[k + 1] in heads for k in range(len(low) - 1))
     placed = bool(note.places) and low[count.j : count.j + 1] == ["in"]
-    return partitive or placed or not SHARE_VERBS.isdisjoint(low[max(count.at - 9, 0) : count.at])
+    return (
+        partitive
+        or placed
+        or (placed_at(note, count.j) and count.value <= TWICE * most)
+        or not SHARE_VERBS.isdisjoint(low[max(count.at - 9, 0) : count.at])
+    )
 
 
 def _people(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
@@ -107,13 +121,19 @@ def _people(context: Context, note: Annotated, count: Count, period: Period | No
     low, lists = note.sentence.lower, words("periods")
     attacks = any(t.unit not in PEOPLE for t in context.tallies)
     if count.form == "elliptic":
-        return bool(accepted) or (context.near and _goes_on(note, count))
+        kinds = words("people")["nouns"] | {"a", "the", "an"}  # "two of them Americans"
+        return (bool(accepted) and low[count.j] not in kinds) or (context.near and _goes_on(context, note, count))
     if period is not None:
         return (period.open or attacks) and not _on_a_day(note, count)
     been = {"have", "has"} & set(low[count.at : count.j]) and "been" in low[count.at : count.j]
     if accepted or (context.near and (been or points_back(low) or low[0] in lists["backward"] or count.form == "total")):
         return True
     return attacks and says(low, lists["so_far"])
+
+
+def _perfect(note: Annotated, count: Count) -> bool:
+    """Tell whether people "have been killed in 2021": up to the day of the statement."""
+    return not {"have", "has"}.isdisjoint(note.sentence.lower[count.at : count.j])
 
 
 def points_back(low: Sequence[str]) -> bool:
@@ -124,6 +144,17 @@ def points_back(low: Sequence[str]) -> bool:
     attacks = units["attacks"] | units["strikes"]
     openers, links = lists["attack_openers"], lists["attack_links"]
     return any(low[k + 2] in attacks and low[k + 1] in openers and low[k] in links for k in range(len(low) - 2))
+
+
+def governs(note: Annotated, period: Period, count: Count) -> bool:
+    """Tell whether a period may be that of a count: not where a clause that only explains its day gives the count.
+
+    "Since June 27, when planes killed four men" says nothing on four since June 27.
+    """
+    low, behind = note.sentence.lower, period.j + (note.sentence.lower[period.j : period.j + 1] == [","])
+    if count.at < period.j or low[behind : behind + 1] not in EXPLAINS:
+        return True
+    return "," in low[behind : count.at]
 
 
 def gap(period: Period, count: Count) -> int:

@@ -5,21 +5,19 @@ from dataclasses import dataclass
 
 from research.coding.model import Annotated
 from research.coding.numbers.find import Number
-from research.coding.numbers.read import read_ordinal
 from research.coding.tallies.words import words
 from research.schemas import QUALIFIERS
 
 REACH = 8  # tokens from a number to the noun that it counts
-ORDINAL_REACH = 4
 HOW_MANY = (["how", "many"], ["how", "often"])
 ANSWER_REACH = 4
 FEWEST = 3  # "the second attack" is no total
 MOST = 100_000
 PEOPLE = ("wounded", "killed")
+COUNTRY = 6  # precision of a place that is a whole country
+NOUNLESS = frozenset({"have", "has", "had", "were"})
 AUXILIARIES = frozenset("was were been being be is are got".split())
 CLAUSE_LINKS = frozenset({"that", "which", ",", "though", "although", "while", "because"})
-ORDINAL_OPENERS = frozenset({"the", "a", "its", "their", "his"})
-ORDINAL_FOLLOWS = frozenset({"in", "within", "since", "over", "on", "against", "at", "this"})
 STATES = frozenset({"state", "state-like"})
 
 
@@ -73,10 +71,14 @@ def noun(note: Annotated, number: Number, k: int) -> Count | None:
     """Read "47 attacks", "rocket, drone and missile attacks", "three sets of strikes"."""
     low, lists = note.sentence.lower, words("counting")
     units = {word: unit for unit, nouns in words("units").items() if unit not in PEOPLE for word in nouns}
+    if not NOUNLESS.isdisjoint(low[k : k + 1]):
+        return bare(note, number, k)
     for m in range(k, min(k + REACH, len(low))):
         word, after = low[m], low[m + 1] if m + 1 < len(low) else ""
         if word in units and not (word in lists["listed"] and after in ("attacks", "strikes")):
-            return make(number, m + 1, _unit(note, number, m, units[word]), "noun")
+            if after == "of" and word in lists["vague"] and lists["attack_verbs"].isdisjoint(low[m + 1 : m + 5]):
+                return None
+            return make(number, m + 1, unit_of(note, number.i, m, units[word], number.j), "noun")
         listed = word in ("and", ",", "or", "/") and low[m - 1] in lists["listed"]
         series = word == "of" and low[m - 1] in lists["series"]
         if word in lists["breaks"] | {","} and not listed and not series:
@@ -84,12 +86,31 @@ def noun(note: Annotated, number: Number, k: int) -> Count | None:
     return None
 
 
-def _unit(note: Annotated, number: Number, m: int, unit: str) -> str:
-    """Tell strikes of a state from what militias do: by the words before the noun at token m, or by who acts."""
+def bare(note: Annotated, number: Number, k: int) -> Count | None:
+    """Read "at least 14 have been directed against them": attacks whose noun the sentence need not name; token k follows the number."""
+    low, lists = note.sentence.lower, words("counting")
+    verb = next((m for m in range(k, min(k + ANSWER_REACH, len(low))) if low[m] not in AUXILIARIES | NOUNLESS | lists["adverbs"]), k)
+    staged = low[verb : verb + 1] and low[verb] in lists["staged"]
+    return make(number, verb + 1, "attacks", "noun") if staged and verb > k else None
+
+
+def placed_at(note: Annotated, j: int, reach: int = 5) -> bool:
+    """Tell whether a whole country is named right behind token j, before any other number: "24 belong to Iraq"."""
+    place = next((p for p in note.places if j <= p.i), None)
+    if place is None or place.i - j > reach or place.where_prec != COUNTRY or ";" in note.sentence.lower[j : place.i]:
+        return False
+    return not any(j <= n.i < place.i for n in note.numbers)
+
+
+def unit_of(note: Annotated, start: int, m: int, unit: str, j: int | None = None) -> str:
+    """Tell strikes of a state from what militias do: by the words before the noun at token m, or by who acts.
+
+    The number takes the tokens start to j.
+    """
     low = note.sentence.lower
-    if unit != "strikes" or low[m] == "airstrikes" or not words("counting")["strike_kinds"].isdisjoint(low[number.j : m]):
+    if unit != "strikes" or low[m] == "airstrikes" or not words("counting")["strike_kinds"].isdisjoint(low[j or start : m]):
         return unit
-    return "strikes" if _state_acts(note, 0, number.i) else "attacks"
+    return "strikes" if _state_acts(note, 0, start) else "attacks"
 
 
 def _state_acts(note: Annotated, start: int, verb: int) -> bool:
@@ -105,30 +126,6 @@ def _state_acts(note: Annotated, start: int, verb: int) -> bool:
     return words_before[n + 1 : n + 2] not in (["troops"], ["soldiers"], ["led"])
 
 
-def ordinal(low: Sequence[str], number: Number) -> Count | None:
-    """Read "the 61st recorded attack"."""
-    for k in range(number.j, min(number.j + ORDINAL_REACH, len(low))):
-        for unit, nouns in words("singular").items():
-            if low[k] in nouns and (number.value or 0) >= FEWEST:
-                return make(number, k + 1, unit, "ordinal")
-    return None
-
-
-def bare_ordinal(note: Annotated) -> list[Count]:
-    """Read ordinals that are no numbers: "Monday's attack was the third in a week", "came under fire for the 83rd time since"."""
-    low, attacks = note.sentence.lower, words("singular")["attacks"] | words("singular")["strikes"]
-    for k in range(1, len(low) - 2):
-        found = read_ordinal(note.sentence, low, k) if low[k - 1] in ORDINAL_OPENERS else None
-        if found is None or found[0] < FEWEST:
-            continue
-        value, j = found
-        if low[j : j + 1] == ["time"] and not words("counting")["attack_verbs"].isdisjoint(low):
-            return [Count(k, j + 1, k, value, "exact", "attacks", "ordinal")]
-        if low[j : j + 1] and low[j] in ORDINAL_FOLLOWS and not attacks.isdisjoint(low[:k]):
-            return [Count(k, j, k, value, "exact", "attacks", "ordinal")]
-    return []
-
-
 def answered(note: Annotated, before: Sequence[str]) -> Count | None:
     """Read "Fifty-nine." behind "How many have been hurt?"; `before` are the tokens of the sentence with the question."""
     low, units = note.sentence.lower, words("units")
@@ -142,13 +139,18 @@ def answered(note: Annotated, before: Sequence[str]) -> Count | None:
     return make(number, number.j, unit, "answer") if unit else None
 
 
-def elliptic(low: Sequence[str], number: Number, k: int, carried: str) -> Count | None:
+def elliptic(note: Annotated, number: Number, k: int, carried: str) -> Count | None:
     """Read "57 in Iraq", "six of them", "55 for Syria": a number that counts what was counted before, in the unit `carried`."""
+    low = note.sentence.lower
+    if number.i > 1 and low[number.i - 2] == "of" and low[number.i - 1] in ("the", "these", "those"):  # "of the four, two"
+        return None
     lists, people, after = words("counting"), words("people"), low[k] if k < len(low) else ""
     if carried in PEOPLE and (people["wounded"] | people["killed"]).isdisjoint(low[k : k + 12]):
         return None
     if after == "of":
         of = low[k + 1 : k + 3]
         partitive = (of and of[0] in lists["partitive"]) or (len(of) > 1 and of[1] in lists["partitive_heads"])
-        return make(number, k + 2, carried, "elliptic") if partitive else None
-    return make(number, k, carried, "elliptic") if not after or after in lists["elliptic_after"] else None
+        again = len(of) > 1 and of[0] in ("the", "these", "those") and any(n.i == k + 2 and placed_at(note, n.j) for n in note.numbers)
+        return make(number, k + 3 if again else k + 2, carried, "elliptic") if partitive or again else None
+    goes_on = not after or after in lists["elliptic_after"] or placed_at(note, k)
+    return make(number, k, carried, "elliptic") if goes_on else None

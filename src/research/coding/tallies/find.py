@@ -13,15 +13,16 @@ from research.codebook import Codebook
 from research.coding.claims.speech import source_of
 from research.coding.dates.calendar import add_months
 from research.coding.model import Annotated, Tally
-from research.coding.tallies.accept import CLOSE, Context, gap, is_tally, points_back
+from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs, is_tally, points_back
 from research.coding.tallies.counts import PEOPLE, Count
 from research.coding.tallies.periods import Period, briefing_day, find_periods, statement_day
-from research.coding.tallies.places import countries, region, several, the_country
+from research.coding.tallies.places import countries, region, scope, several, the_country
 from research.coding.tallies.totals import find_counts, may_count
 from research.coding.tallies.words import says, words
 
 NEVER = -99
 HEARERS = frozenset({"reporters", "journalists", "briefing", "conference", "spoke"})
+ROUNDING = 0.15
 FOLLOWING = 3  # sentences that may tell one by one what "the third attack" counts
 
 
@@ -69,18 +70,12 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
 
 
 def _one_country_only(reader: _Reader) -> None:
-    """Give totals without a country the one country that the article speaks of, if there is one and no wider region."""
-    if not reader.tallies or any(t.country for t in reader.tallies):
-        return
-    named: set[str] = set()
-    for note in reader.notes:
-        if several(note.sentence.lower):
-            return
-        named |= countries(note, reader.book, 0, len(note.sentence.lower))
-    if len(named) == 1:
-        only = named.pop()
-        for tally in reader.tallies:
-            tally.country = only
+    """Give totals without a country the one of which the article speaks, unless they name countries or are split by country."""
+    whole = [t for t in reader.tallies if not t.country and not reader.named[id(t)] and not several(t.note.sentence.lower, True)]
+    whole = [t for t in whole if not any(o.country and o.unit == t.unit and o.count < t.count for o in reader.tallies)]
+    only = scope(reader.notes, reader.book) if whole else ""
+    for tally in whole:
+        tally.country = only
 
 
 def _spoke(reader: _Reader, note: Annotated) -> None:
@@ -104,12 +99,13 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
     periods = find_periods(note) if counts or "since" in low else []
     context = Context(reader.tallies, near, reader.periods_at, reader.notes[at + 1 : at + 1 + FOLLOWING])
     accepted: list[Count] = []
+    parts = sum(count.value for count in counts if count.form == "elliptic")
     for n, count in enumerate(counts):
-        period = min(periods, key=lambda p: (gap(p, count), p.i), default=None)
+        period = min((p for p in periods if governs(note, p, count)), key=lambda p: (gap(p, count), p.i), default=None)
         if not _breaks_down(note, count, accepted) and is_tally(context, note, count, period, accepted):
             accepted.append(count)
             span = (counts[n - 1].j if n else 0, counts[n + 1].at if n + 1 < len(counts) else len(low))
-            reader.tallies.append(_tally(reader, note, count, period, span, near, len(accepted) > 1))
+            reader.tallies.append(_tally(reader, note, count, period, span, near, len(accepted) > 1, parts))
     reader.last = note.sentence.no if accepted else reader.last
     _keep_periods(reader, note, periods)
 
@@ -127,11 +123,11 @@ def _keep_periods(reader: _Reader, note: Annotated, periods: list[Period]) -> No
 
 
 def _tally(
-    reader: _Reader, note: Annotated, count: Count, period: Period | None, span: tuple[int, int], near: bool, follows: bool
+    reader: _Reader, note: Annotated, count: Count, period: Period | None, span: tuple[int, int], near: bool, follows: bool, parts: int
 ) -> Tally:
     """Return the tally of a count; `span` lies between the counts beside it, `follows`: it is not the first of its sentence."""
     goes_on = bool(reader.tallies) and (near or follows or count.unit in PEOPLE)
-    before = _carried(reader, count) if goes_on else None
+    before = _carried(reader, count, parts) if goes_on else None
     if not count.unit:
         count.unit = before.unit if before and before.unit not in PEOPLE else "attacks"
     tally = Tally(note, count.i, _end(note, count, period), count.value, count.qualifier, count.unit, rule=f"tally: {count.form}")
@@ -141,8 +137,14 @@ def _tally(
     return tally
 
 
-def _carried(reader: _Reader, count: Count) -> Tally:
-    """Return the total that a count goes on with: for people hurt, the one of all countries if it was just told."""
+def _carried(reader: _Reader, count: Count, parts: int) -> Tally:
+    """Return the total that a count goes on with: the one to which the bare numbers of its sentence add up, `parts`.
+
+    For people hurt it is the one of all countries if it was just told.
+    """
+    whole = [t for t in reader.tallies[-RECENT:] if t.count == parts and t.unit == count.unit]
+    if count.form == "elliptic" and whole:
+        return whole[-1]
     recent = [t for t in reader.tallies if t.note.sentence.no >= reader.last - CLOSE] if count.unit in PEOPLE else []
     return next((t for t in reversed(recent) if not t.country), reader.tallies[-1])
 
@@ -181,14 +183,15 @@ def _fresh(note: Annotated) -> bool:
 def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | None, before: Tally | None, follows: bool) -> None:
     note, day = tally.note, _statement_day(reader, tally.note)
     recent = reader.periods_at >= note.sentence.no - CLOSE
-    if period is None and before is None and recent and points_back(note.sentence.lower):
+    told = reader.periods and (recent or count.form == "ordinal")
+    if period is None and before is None and told and points_back(note.sentence.lower):
         period = reader.periods[-1]
-    if period is not None and period.year:
+    if period is not None and (period.year or period.same):
         _same_months(reader, tally, period)
         return
     if period is not None:
         tally.period_start, tally.period_end = period.bounds(day)
-        if period.start is None and not period.days and not period.months:
+        if not period.starts:
             tally.period_start = next((t.period_start for t in reversed(reader.tallies) if t.period_start), None)
         return
     tally.period_end = day
@@ -207,7 +210,7 @@ def _same_months(reader: _Reader, tally: Tally, period: Period) -> None:
     before = reader.tallies[-1] if reader.tallies else None
     if before is None or before.period_start is None:
         return
-    years = period.year - before.period_start.year if period.year > 0 else -1
+    years = 0 if period.same else period.year - before.period_start.year if period.year > 0 else -1
     tally.period_start = add_months(before.period_start, 12 * years)
     tally.period_end = add_months(before.period_end, 12 * years) if before.period_end else None
 
@@ -232,6 +235,8 @@ def _unique(reader: _Reader) -> list[Tally]:
     """Return each total once: the one of the text before the one of the headline, the exact period before none."""
     kept: list[Tally] = []
     for tally in sorted(reader.tallies, key=lambda t: t.note.sentence.role == "title"):
+        if tally.note.sentence.role == "title" and any(_rounds(tally, t) for t in kept):
+            continue
         same = next((t for t in kept if (t.count, t.unit) == (tally.count, tally.unit) and _one_country(reader, t, tally)), None)
         if same is None:
             kept.append(tally)
@@ -243,6 +248,16 @@ def _unique(reader: _Reader) -> list[Tally]:
         same.qualifier = tally.qualifier if same.qualifier == "exact" else same.qualifier
         same.source = same.source or tally.source
     return sorted(kept, key=lambda t: (t.note.sentence.no, t.i))
+
+
+def _rounds(title: Tally, told: Tally) -> bool:
+    """Tell whether a headline only rounds a total of the text: "count nears 50" where 47 are told."""
+    return (
+        title.unit == told.unit
+        and title.count != told.count
+        and abs(title.count - told.count) <= ROUNDING * told.count
+        and title.count % 5 == 0
+    )
 
 
 def _one_country(reader: _Reader, one: Tally, other: Tally) -> bool:

@@ -14,6 +14,7 @@ BACK = frozenset({"past", "last", "previous", "preceding"})
 ABOUT = frozenset("about around roughly nearly almost under over than less just barely little fewer".split())
 BUNDLES = frozenset({"period", "space", "course", "span", "matter"})
 ENDING = frozenset({"to", "until", "till", "ending", "ended", "through"})  # "in the week to Thursday"
+AS_MANY = 8  # tokens between a number and "in as many days"
 NOT_LENGTHS = frozenset({"ago", "later", "earlier", "after", "before", "of", "old"})
 
 
@@ -35,11 +36,20 @@ class Period:
     months: int = 0
     one_day: bool = False
     year: int = 0  # the period told before, in this year: "in the same months of 2021"; -1: a year earlier
+    part: str = ""  # year, month or week of the statement, from its first day: "the ninth of the year"
+    same: bool = False  # the period told before
     dated: bool = False  # a week, month, quarter or year of the calendar
+
+    @property
+    def starts(self) -> bool:
+        """Tell whether the words say where the period starts, by a day or by its length."""
+        return self.start is not None or self.days is not None or bool(self.months or self.part)
 
     def bounds(self, until: date | None) -> tuple[date | None, date | None]:
         """Return first and last day; `until` is the day of the statement."""
         end = self.end if not self.open else min(self.end, until) if self.end and until else until
+        if self.part:
+            return (first_day(end, self.part) if end else None), end
         if self.months:
             return (add_months(end, -self.months) if end else None), end
         if self.days is not None:
@@ -47,9 +57,16 @@ class Period:
         return self.start, end
 
 
+def first_day(day: date, part: str) -> date | None:
+    """Return the first day of the year, month or week in which a day lies."""
+    if part == "week":
+        return shift(day, -day.weekday())
+    return day.replace(day=1) if part == "month" else day.replace(month=1, day=1)
+
+
 def find_lengths(low: Sequence[str]) -> list[Period]:
     """Return the periods that the tokens of a sentence give by their length."""
-    found = []
+    found = _as_many(low)
     for k, word in enumerate(low):
         if (word in UNIT_DAYS or word in UNIT_MONTHS) and not (k + 1 < len(low) and low[k + 1] in NOT_LENGTHS):
             count, i = _count_before(low, k)
@@ -58,6 +75,17 @@ def find_lengths(low: Sequence[str]) -> list[Period]:
                 months, days = count * UNIT_MONTHS.get(word, 0), count * UNIT_DAYS[word] if word in UNIT_DAYS else None
                 found.append(Period(i, k + 1, None, days=days, months=months, one_day=word == "day"))
     return found
+
+
+def _as_many(low: Sequence[str]) -> list[Period]:
+    """Find "six times in as many days": as long as the number before it says."""
+    for k in range(1, len(low) - 3):
+        if low[k] == "as" and low[k + 1] == "many" and (low[k + 2] in UNIT_DAYS or low[k + 2] in UNIT_MONTHS):
+            number = next((n for n in (read([*low, "", ""], i) for i in range(k - 1, max(k - AS_MANY, -1), -1)) if n), None)
+            if number:
+                days = number[0] * UNIT_DAYS[low[k + 2]] if low[k + 2] in UNIT_DAYS else None
+                return [Period(k - 1, k + 3, None, days=days, months=number[0] * UNIT_MONTHS.get(low[k + 2], 0))]
+    return []
 
 
 def _opening(low: Sequence[str], i: int) -> int:

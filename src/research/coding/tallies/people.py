@@ -7,6 +7,7 @@ from research.coding.tallies.counts import PEOPLE, REACH, Count, make
 from research.coding.tallies.words import words
 
 VERB_REACH, BEFORE = 16, 4  # tokens from the people to the words that say what became of them
+OWN = frozenset("his her its their our my".split())
 LIST = 8  # tokens between two numbers of one list
 
 
@@ -16,6 +17,8 @@ def people(low: Sequence[str], number: Number, k: int) -> Count | None:
     for unit in PEOPLE:
         if k < len(low) and low[k] in units[unit]:
             return make(number, k + 1, unit, "people")
+    if k + 1 < len(low) and low[k] == "of" and low[k + 1] in OWN:  # "26 of his soldiers"
+        k += 2
     before = low[max(number.i - BEFORE, 0) : number.i]
     person = next((m for m in range(k, min(k + REACH, len(low))) if low[m] in lists["nouns"]), None)
     if person is None or not words("counting")["breaks"].isdisjoint(low[k:person]):

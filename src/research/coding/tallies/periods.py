@@ -12,11 +12,15 @@ __all__ = ["Period", "find_periods", "statement_day"]
 
 SPEAKER_REACH = 9
 SPOKE = frozenset({"said", "told", "announced", "reported", "put", "counted", "confirmed", "stated", "spoke"})
-WEEKS, SAME_REACH = 3, 6
+WEEKS, MONTH, SAME_REACH = 3, 4, 6
 SAME_OF = frozenset({"period", "periods", "months", "month", "weeks", "time", "days", "quarter", "half", "span", "stretch"})
 LASTS = frozenset({"last", "this", "previous"})
 INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
 FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
+PARTS = frozenset({"year", "month", "week"})
+NEW_YEAR, NEW_REACH = (["new", "year"], ["new", "years"]), 4
+MID = (15, 20)  # "mid-December" is told as the 15th, where the span found ends on the 20th
+SAME_IN = (["of"], ["last"], ["a"], ["the"], ["in"])
 YEAR_BEFORE = frozenset({"a year earlier", "a year before", "the year before", "a year ago"})
 FAR, CLAUSE, BEFORE_REACH = 16, 9, 10  # tokens
 CLAUSE_ENDS = frozenset({",", ".", ";", "and", "but"})
@@ -26,7 +30,7 @@ CLOSES = frozenset({"by", "as", "until", "till", "through"})
 def find_periods(note: Annotated) -> list[Period]:
     """Return the periods that a sentence gives, in order of their tokens."""
     low = note.sentence.lower
-    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note)]
+    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note), *_same(low), *_part(low)]
     kept: list[Period] = []
     for period in sorted(found, key=lambda p: (p.i - p.j, p.i)):
         if not _compares(low, period.i) and all(period.j <= other.i or period.i >= other.j for other in kept):
@@ -91,13 +95,20 @@ def _of_number(low: Sequence[str], k: int) -> bool:
 
 def _since(note: Annotated) -> list[Period]:
     low = note.sentence.lower
-    return [period for k, word in enumerate(low) if word == "since" and low[k - 1 : k] != ["ever"] and (period := _since_at(note, k))]
+    return [period for k, word in enumerate(low) if word == "since" and not _adverb(low, k) and (period := _since_at(note, k))]
+
+
+def _adverb(low: Sequence[str], k: int) -> bool:
+    """Tell whether the "since" at token k opens no period: "has since made clear", "ever since"."""
+    return k > 0 and low[k - 1] in ("has", "have", "had", "ever", "long", "'s")
 
 
 def _since_at(note: Annotated, k: int) -> Period | None:
     """Return the period that the "since" at token k opens: by its day, by an event of known day, or by one told before."""
     low = note.sentence.lower
     span, known = _date_after(note, k), _known(low, k)
+    if any(low[n : n + 2] in NEW_YEAR for n in range(k + 1, k + NEW_REACH)) and not (span and span.start):
+        return Period(k, k + NEW_REACH, None, part="year")
     if span is not None and (span.i - k <= 2 or not known or (span.start and span.start.isoformat() >= known[0])):
         return Period(k, span.j, span.start)
     if known:
@@ -160,7 +171,8 @@ def _lengths(note: Annotated) -> list[Period]:
             else None
         )
         if day is not None:
-            period.j, period.end, period.open = day.j, day.end, False
+            mid = low[day.i] == "mid" and day.end and day.end.day == MID[1]
+            period.j, period.end, period.open = day.j, day.end.replace(day=MID[0]) if mid and day.end else day.end, False
     return found
 
 
@@ -168,6 +180,8 @@ def _calendar(note: Annotated) -> list[Period]:
     """Find "this year", "so far this month", "in 2022"."""
     low, found = note.sentence.lower, []
     for span in note.dates:
+        if not words("periods")["statements"].isdisjoint(low[max(span.i - 2, 0) : span.i]):
+            continue  # "in a report in July"
         near = {low[span.i - 1] if span.i else "", low[span.i]}
         if span.kind == "deictic" and span.text.lower() in YEAR_BEFORE:
             found.append(Period(span.i, span.j, None, year=-1))
@@ -178,9 +192,15 @@ def _calendar(note: Annotated) -> list[Period]:
             found.append(Period(same - 1, span.j, None, year=span.start.year))
         elif "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
             found.append(Period(span.i, span.j, span.start))
-        elif (span.prec or 0) >= WEEKS and (low[span.i] in LASTS or (span.prec != WEEKS and _opened(low, span.i))):
+        elif (span.prec or 0) >= WEEKS and (low[span.i] in LASTS or (span.prec != WEEKS and (_opened(low, span.i) or _saw(low, span)))):
             found.append(Period(span.i, span.j, span.start, span.end, dated=True))
     return found
+
+
+def _saw(low: Sequence[str], span: DateSpan) -> bool:
+    """Tell whether a month or a year is the subject of what is counted: "October saw 27 attacks"."""
+    behind = low[span.j] if span.j < len(low) else ""
+    return not words("periods")["saw"].isdisjoint(low[span.j : span.j + 2]) or (behind.isdigit() and span.prec == MONTH)
 
 
 def _opened(low: Sequence[str], i: int) -> bool:
@@ -189,6 +209,18 @@ def _opened(low: Sequence[str], i: int) -> bool:
     while k > 0 and low[k] in FILLERS:
         k -= 1
     return k >= 0 and low[k] in INSIDE and not (i > 1 and low[i - 2] in ("early", "late", "mid"))
+
+
+def _same(low: Sequence[str]) -> list[Period]:
+    """Find "over the same period", of a day or a length told before."""
+    ends = (k for k in range(3, len(low)) if low[k] in SAME_OF and low[k - 1] == "same" and low[k - 3] in INSIDE)
+    return [Period(k - 1, k + 1, None, same=True) for k in ends if low[k + 1 : k + 2] not in SAME_IN]
+
+
+def _part(low: Sequence[str]) -> list[Period]:
+    """Find "of the year": from the first day of a part of the calendar."""
+    ends = (k for k in range(2, len(low)) if low[k] in PARTS and low[k - 1] == "the" and low[k - 2] == "of")
+    return [Period(k - 2, k + 1, None, part=low[k]) for k in ends]
 
 
 def _before(note: Annotated) -> list[Period]:

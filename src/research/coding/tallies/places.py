@@ -1,6 +1,7 @@
 """The country of a running total: the one that its own words name, none where they name several."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from research.codebook import Codebook
 from research.coding.model import Annotated
@@ -9,6 +10,7 @@ from research.coding.tallies.periods import Period
 from research.coding.tallies.words import says, words
 
 NO_PLACES = frozenset({"source", "inside-name", "origin"})
+MOSTLY = 4  # so many times as often as all others, a country is the one that an article is about
 SHARED = frozenset({"for", "saw", "seen", "had", "suffered", "counted", "recorded"})  # "Iraq accounts for 47"
 
 
@@ -17,7 +19,7 @@ def region(note: Annotated, count: Count, start: int, end: int, period: Period |
     low, lists = note.sentence.lower, words("places")
     before = low[count.at - 1] if count.at else ""
     beside = next((p for p in note.places if p.j == count.at and p.i >= start - 1), None)
-    if beside is not None:  # "Syria 46"
+    if beside is not None and not any(p.j == beside.i - 1 for p in note.places):  # "Syria 46", not "in Iraq and Syria 46 times"
         return beside.i, count.at
     if before == "had" and start == 0 and low[count.j - 2 : count.j - 1] != ["of"]:
         before = ""
@@ -56,9 +58,46 @@ def _sees(note: Annotated, j: int) -> bool:
     return not {"saw", "seen"}.isdisjoint(note.sentence.lower[j : j + 2])
 
 
-def several(low: Sequence[str]) -> bool:
-    """Tell whether words speak of more countries than one: "in the two countries", "if Syria is included"."""
-    return says(low, words("places")["several"])
+def several(low: Sequence[str], strictly: bool = False) -> bool:
+    """Tell whether words speak of more countries than one: "in the two countries"; unless `strictly`, "in the region" too."""
+    lists = words("places")
+    return says(low, lists["several"]) or (not strictly and says(low, lists["region"]))
+
+
+def scope(notes: Sequence[Annotated], book: Codebook) -> str:
+    """Return the one country of which an article speaks; an empty string where it speaks of several."""
+    told: dict[str, int] = {}
+    kurdistan = region = False
+    for note in notes:
+        low = note.sentence.lower
+        region = region or says(low, frozenset({"the region"}))
+        kurdistan = kurdistan or "kurdistan" in low or "kurdish" in low
+        if several(low, strictly=True) or _coordinated(note, book):
+            return ""
+        for country in _scenes(note, book):
+            told[country] = told.get(country, 0) + 1
+    first = max(told, key=lambda c: told[c], default="")
+    others = sum(told.values()) - told.get(first, 0)
+    if region and not kurdistan:
+        return ""
+    return first if told.get(first, 0) >= MOSTLY * others else ""
+
+
+def _scenes(note: Annotated, book: Codebook) -> set[str]:
+    """Return the countries in which a sentence tells something: not those of a border, or from which men come."""
+    if not note.places or "border" in note.sentence.lower:
+        return set()
+    ends = [p.j for p in note.places if p.i and note.sentence.lower[p.i - 1] == "from"]
+    return countries(note, book, 0, len(note.sentence.lower), [Period(j - 1, j, None) for j in ends])
+
+
+def _coordinated(note: Annotated, book: Codebook) -> bool:
+    """Tell whether two countries are named in one breath: "in Iraq and Syria"."""
+    low = note.sentence.lower
+    whole = [p for p in note.places if book.places[p.place_id].kind == "country" and p.relation not in NO_PLACES]
+    if "border" in low:
+        return False
+    return any(b.i - a.j == 1 and low[a.j] in ("and", "or", ",") and a.place_id != b.place_id for a, b in pairwise(whole))
 
 
 def the_country(low: Sequence[str]) -> bool:

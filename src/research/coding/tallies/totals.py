@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from research.coding.model import Annotated
 from research.coding.numbers.find import ORDINALS, Number
 from research.coding.numbers.read import SUFFIXES
-from research.coding.tallies.counts import MOST, PEOPLE, Count, answered, bare_ordinal, elliptic, make, noun, ordinal, times
+from research.coding.tallies.counts import FEWEST, MOST, PEOPLE, Count, answered, elliptic, make, noun, times
+from research.coding.tallies.ordinals import find_ordinals
 from research.coding.tallies.people import add_up, people
 from research.coding.tallies.words import words
 
@@ -13,6 +14,7 @@ REACH = 16  # tokens from the noun of a total to its number
 PARTITIVE = (["of", "the", "attacks"], ["of", "these", "attacks"], ["of", "those", "attacks"])
 THERE = (["there", "have", "been"], ["there", "had", "been"])
 NUMBER_OF = (["is", "the", "number", "of"], ["was", "the", "number", "of"])
+MAKES = frozenset({"makes"})  # "that makes 64"
 BOMBS = frozenset({"bombs", "ieds", "bomb"})
 ARMS = ("rockets", "drones", "convoys")
 
@@ -31,14 +33,14 @@ def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) 
     answer = answered(note, before)
     if answer is not None:
         return [answer]
-    if not carried and _there_were(low) and not words("units")["attacks"].isdisjoint(before):
+    if not carried and (_there_were(low) or not MAKES.isdisjoint(low[:2])) and not words("units")["attacks"].isdisjoint(before):
         carried = "attacks"
     found: list[Count] = []
     for number in note.numbers:
         count = _count(note, number, found[-1].unit if found else carried)
         if count is not None:
             found.append(count)
-    return add_up(low, found) or bare_ordinal(note)
+    return sorted([*add_up(low, found), *find_ordinals(note, before)], key=lambda c: c.at)
 
 
 def _there_were(low: Sequence[str]) -> bool:
@@ -51,8 +53,6 @@ def _count(note: Annotated, number: Number, carried: str) -> Count | None:
     dated = any(span.i <= number.i < span.j and span.kind != "duration" for span in note.dates)
     if value is None or not 1 <= value <= MOST or dated:
         return None
-    if number.kind == "ordinal":
-        return ordinal(low, number)
     if number.kind != "cardinal" and not (number.kind == "article" and low[number.i] == "one"):
         return None
     k, adverbs = number.j, words("counting")["adverbs"]
@@ -61,7 +61,7 @@ def _count(note: Annotated, number: Number, carried: str) -> Count | None:
     made = times(note, number, k, carried) or noun(note, number, k) or people(low, number, k) or total(low, number, k, carried)
     if not carried and low[k : k + 3] in PARTITIVE:
         carried = "attacks"
-    return made or (elliptic(low, number, k, carried) if carried and k < len(low) else None)
+    return made or (elliptic(note, number, k, carried) if carried and k < len(low) else None)
 
 
 def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | None:
@@ -73,12 +73,12 @@ def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | N
     if low[k : k + 4] in NUMBER_OF:
         unit = "attacks" if not BOMBS.isdisjoint(low[k : k + 7]) else _unit(low[k + 4 : k + REACH])
         return make(number, k + 4, unit, "total") if unit and unit not in ARMS else None
-    if not head:
+    if not head or ((number.value or 0) < FEWEST and not carried):
         return None
     if ":" in head[-4:] and _unit(head[: head.index(":")]) == "attacks" and "since" in head:  # "Attacks since May: 58", "Iraq 27"
         return make(number, k, "attacks", "list")
     linked = head[-1] in lists["total_links"]
-    at = next((n for n in range(len(head) - 1, -1, -1) if head[n] in lists["totals"]), None)
+    at = next((n for n in range(len(head) - 1, -1, -1) if head[n] in lists["totals"] and head[n - 1 : n] != ["in"]), None)
     if at is not None and any(word[:1].isdigit() for word in head[at:-1]) and head[-1] in (":", ","):
         at = None  # what follows is the split of that total
     if at is not None and linked:
@@ -98,7 +98,9 @@ def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | N
         unit = _unit(low[k : k + REACH]) or ("attacks" if not lists["attack_verbs"].isdisjoint(low[k : k + REACH]) else None)
         return make(number, k + 2, unit, "total") if unit else None
     if head[-1] in ("makes", "making"):
-        return make(number, k, unit or "", "total")
+        return make(number, k, unit or "", "total") if unit or carried else None
+    if unit and unit not in ARMS and low[k : k + 2] == ["in", "number"]:
+        return make(number, k + 2, unit, "total")
     return make(number, k, unit, "total") if head[-1] == "at" and unit and not lists["makes"].isdisjoint(head) else None
 
 

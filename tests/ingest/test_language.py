@@ -10,7 +10,8 @@ from research.tables import read as read_table
 TEXTS = {
     "en": f"{BODY} {MORE}",
     "es": "Tres cohetes cayeron el lunes cerca de la base aérea, dijeron las autoridades, y nadie resultó herido en el ataque.",
-    "de": "Drei Raketen schlugen am Montag nahe der Luftwaffenbasis ein, wie die Behörden mitteilten; niemand wurde verletzt.",
+    "de": "Drei Raketen schlugen am Montag nahe der Luftwaffenbasis ein, wie die Behörden mitteilten; niemand wurde verletzt. "
+    "Wer hinter dem Angriff steht, war auch am Dienstag noch nicht bekannt.",
     "fr": "Trois roquettes sont tombées lundi près de la base aérienne, ont indiqué les autorités, et personne n'a été blessé.",
     "tr": "Üç roket pazartesi günü hava üssünün yakınına düştü ve kimse yaralanmadı. Yetkililer saldırıyı kimin yaptığını henüz "
     "bilmediklerini söyledi ve kapsamlı bir soruşturma başlattı.",

@@ -9,10 +9,11 @@ from research.paths import PACKAGE
 
 # Lower may not import higher. Modules of one line may import each other.
 ORDER = [
-    {"__init__", "paths"},
+    {"__init__", "paths", "spreadsheet"},
     {"schemas", "fingerprint"},
     {"tables", "codebook"},
     {"ingest"},
+    {"gather"},
     {"coding"},
     {"coders", "corrections"},
     {"linking"},

@@ -48,7 +48,7 @@ def test_the_language_is_a_cell():
 def test_other_languages_are_kept_and_not_coded(tmp_path):
     raw = tmp_path / "raw"
     raw.mkdir()
-    text = "Rockets struck Balad Air Base north of Baghdad on Sunday, the Iraqi military said, and two Iraqi soldiers were wounded in the attack."
+    text = "Rockets struck Balad Air Base north of Baghdad on Sunday, the Iraqi military said, and two soldiers were wounded in the attack."
     (raw / "en.txt").write_text(text, "utf-8")
     for code in ("de", "ar"):
         (raw / f"{code}.txt").write_text(f"{TEXTS[code]}\n\n{TEXTS[code]} Balad rockets attack.", "utf-8")

@@ -31,12 +31,13 @@ WORD = re.compile(r"\S*\w\S*")
 class Article:
     """One article: its row of the table `articles` (without duplicate_of) and its cleaned text.
 
-    read_as: the kind of input, with the layout of the agency where it is one (docx, Nexis Uni); told: what the input says beside;
-    data: the bytes that name it, where they were asked for.
+    kind: the kind of the bytes that name it, text for one of an export; read_as: the kind of input, with the layout of the news
+    database where it is an export (docx, Nexis Uni); told: what the input says beside; data: the bytes, where they were asked for.
     """
 
     row: dict[str, Any]
     text: str
+    kind: str = ""
     read_as: str = ""
     told: dict[str, str] = field(default_factory=dict)
     data: bytes = b""
@@ -88,7 +89,7 @@ def articles_of(item: Item, data: bytes) -> list[Article | Refusal]:
             if len(parts) == 1:
                 read_as = f"{item.kind}, {layout}" if layout else item.kind
                 whole = replace(parts[0], data=data)
-                return [_of_part(item.file, whole, read_as, merged(item.known, whole.known, _weaker(item.outer, whole.facts)))]
+                return [_of_part(item.file, whole, item.kind, read_as, merged(item.known, whole.known, _weaker(item.outer, whole.facts)))]
             return [_of_export(item, number, part, layout) for number, part in enumerate(parts, start=1)]
     except RefusedError as error:
         return [Refusal(item.file, error.reason, str(error))]
@@ -102,7 +103,7 @@ def _of_export(item: Item, number: int, part: Part, layout: str) -> Article | Re
     """Return one of the articles of an export; what it says of itself goes before what the manifest says of the whole file."""
     file = member(item.file, number)
     known = merged(item.below.get(key(file), UNKNOWN), _weaker(merged(item.known, item.outer), part.facts))
-    return _of_part(file, part, f"{item.kind}, {layout}", known)
+    return _of_part(file, part, "text", f"{item.kind}, {layout}", known)
 
 
 def _weaker(outer: Known, facts: Facts) -> Known:
@@ -111,10 +112,11 @@ def _weaker(outer: Known, facts: Facts) -> Known:
     return Known(publisher=publisher, retrieved=outer.retrieved, licence=outer.licence)
 
 
-def _of_part(file: str, part: Part, read_as: str, known: Known) -> Article | Refusal:
+def _of_part(file: str, part: Part, kind: str, read_as: str, known: Known) -> Article | Refusal:
     try:
         blocks, facts = _blocks(part)
-        return _article(file, part, blocks, facts, known, read_as)
+        found = _article(file, part, blocks, facts, known)
+        return replace(found, kind=kind, read_as=read_as) if isinstance(found, Article) else found
     except RefusedError as error:
         return Refusal(file, error.reason, str(error))
     except Exception as error:
@@ -143,7 +145,7 @@ def _blocks(part: Part) -> tuple[list[Block], Facts]:
     return blocks, facts
 
 
-def _article(file: str, part: Part, blocks: list[Block], facts: Facts, known: Known, read_as: str) -> Article | Refusal:
+def _article(file: str, part: Part, blocks: list[Block], facts: Facts, known: Known) -> Article | Refusal:
     title = known.title or choose_title(blocks, facts)
     text = clean(blocks, title)
     if not words(text.removeprefix(title)):
@@ -165,4 +167,4 @@ def _article(file: str, part: Part, blocks: list[Block], facts: Facts, known: Kn
         "retrieved": known.retrieved,
         "licence": known.licence[:MAX_CELL_CHARS],
     }
-    return Article({name: value if value != "" else None for name, value in row.items()}, text, read_as, part.told, part.data)
+    return Article({name: value if value != "" else None for name, value in row.items()}, text, told=part.told, data=part.data)

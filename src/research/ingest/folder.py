@@ -55,8 +55,8 @@ def read_folder(
     folder = Path(folder)
     if not folder.is_dir():
         raise IngestError(f"{folder} is no folder: name the folder that holds the raw articles")
-    listed, listing = _manifest(folder, manifest)
-    settings = _columns(folder)
+    listed, listing = open_folder(folder, manifest)
+    settings = open_columns(folder)
     articles: list[Article] = []
     refusals = [*listing.refusals, *listed.refusals]
     done = Done(len(listing.files), progress)
@@ -88,7 +88,12 @@ class Done:
         self.raw = raw
 
 
-def _columns(folder: Path) -> Settings:
+def open_columns(folder: Path) -> Settings:
+    """Return what the columns.toml of a folder says of the tables in it; nothing if there is none.
+
+    Raises:
+        IngestError: it cannot be used.
+    """
     path = folder / COLUMNS_NAME
     try:
         return load(path) if path.is_file() else {}
@@ -96,7 +101,12 @@ def _columns(folder: Path) -> Settings:
         raise IngestError(str(error)) from None
 
 
-def _manifest(folder: Path, path: Path | None) -> tuple[Manifest, Listing]:
+def open_folder(folder: Path, path: Path | None) -> tuple[Manifest, Listing]:
+    """Return what the manifest at `path` (None: the usual one, if it is there) says, and the files of a folder, of which none is read yet.
+
+    Raises:
+        IngestError: there is no such manifest.
+    """
     if path is not None and not Path(path).is_file():
         raise IngestError(f"{path} is no file: name the manifest, or leave it out")
     usual = folder / MANIFEST_NAME

@@ -62,13 +62,19 @@ def name_below(path: Path, folder: Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _sort(listing: Listing, path: Path, folder: Path, home: Path) -> None:
+def look_at(path: Path, folder: Path, home: Path) -> RawFile | Refusal:
+    """Return a file below `folder` to read, or why it is not read. home: `folder` without links."""
     file = name_below(path, folder)
     refusal = _refuse(path, home)
-    if refusal:
-        listing.refusals.append(Refusal(file, *refusal))
+    return Refusal(file, *refusal) if refusal else RawFile(file, path, kind_of(path.name))
+
+
+def _sort(listing: Listing, path: Path, folder: Path, home: Path) -> None:
+    found = look_at(path, folder, home)
+    if isinstance(found, Refusal):
+        listing.refusals.append(found)
     else:
-        listing.files.append(RawFile(file, path, kind_of(path.name)))
+        listing.files.append(found)
 
 
 def _refuse(path: Path, home: Path) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from research.ingest.decode import decode, tidy
 from research.ingest.kinds import MEMBER
 from research.ingest.limits import MAX_MANIFEST_BYTES
 from research.ingest.refusal import Refusal, RefusedError
+from research.spreadsheet import unescaped
 
 COLUMNS = ("title", "publisher", "url", "published", "retrieved", "licence", "sha256")
 OTHER_NAMES = {"license": "licence"}
@@ -149,7 +150,7 @@ def _add(manifest: Manifest, number: int, header: list[str], cells: list[str]) -
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         manifest.refuse(number, "bad_row", f"{len(cells)} cells under {len(header)} columns: put cells that hold a comma in double quotes")
         return
-    row = {name: one_line(tidy(cell)) for name, cell in zip(header, cells, strict=False)}
+    row = {name: unescaped(one_line(tidy(cell))) for name, cell in zip(header, cells, strict=False)}
     name = key(row.get("file", ""))
     problem = _problem(name, manifest)
     if problem:

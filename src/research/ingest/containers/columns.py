@@ -41,11 +41,36 @@ def load(path: Path) -> Settings:
         if not isinstance(chosen, dict) or not all(isinstance(name, str) for name in chosen.values()):
             raise ColumnsError(f'{path.name}: "{pattern}" is no table of columns: write ["articles.csv"] and below it text = "body"')
         for name in chosen:
-            if name not in usual():
-                near = get_close_matches(name, usual(), n=1)
-                mend = f'did you mean "{near[0]}"?' if near else f"the columns are {', '.join(usual())}"
-                raise ColumnsError(f'{path.name}: there is no column "{name}" under "{pattern}": {mend}')
+            check(name, f'{path.name}, under "{pattern}"')
     return settings
+
+
+def check(name: str, where: str) -> None:
+    """Do nothing for one of our columns.
+
+    Raises:
+        ColumnsError: `name` is none; the message says `where`.
+    """
+    if name not in usual():
+        near = get_close_matches(name, usual(), n=1)
+        mend = f'did you mean "{near[0]}"?' if near else f"the columns are {', '.join(usual())}"
+        raise ColumnsError(f'{where}: there is no column "{name}": {mend}')
+
+
+def chosen(pairs: Iterable[str]) -> Settings:
+    """Return the settings that pairs like text=body make for all files.
+
+    Raises:
+        ColumnsError: a pair is none, or names a column that is none of ours.
+    """
+    found: dict[str, str] = {}
+    for pair in pairs:
+        ours, equals, theirs = pair.partition("=")
+        if not equals or not theirs:
+            raise ColumnsError(f"{pair} is no pair of columns: write --column text=body")
+        check(ours.strip(), "--column")
+        found[ours.strip()] = theirs.strip()
+    return {"*": found} if found else {}
 
 
 def choose(file: str, names: Iterable[str], settings: Settings) -> dict[str, str]:

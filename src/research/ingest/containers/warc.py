@@ -31,7 +31,7 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECA
 
 
 @dataclass(slots=True)
-class _Record:
+class Record:
     """One record as it stands in the file: its head, its content, and what is wrong with it (empty if nothing is)."""
 
     head: bytes
@@ -42,7 +42,7 @@ class _Record:
 def read(source: Source, say: Callable[[str], None]) -> Iterator[Item | Refusal]:
     """Yield the pages of a WARC file, named by the number of their record, from 1."""
     passed = number = 0
-    for number, record in enumerate(_records(unpacked(source)), start=1):
+    for number, record in enumerate(records(unpacked(source)), start=1):
         found = _input(member(source.file, number), record)
         passed += found is None
         if found is not None:
@@ -50,7 +50,12 @@ def read(source: Source, say: Callable[[str], None]) -> Iterator[Item | Refusal]
     say(f"{source.file}: {number} records, {number - passed} of them pages; {passed} others (requests, redirects, pictures) passed over")
 
 
-def _records(stream: IO[bytes]) -> Iterator[_Record]:
+def records(stream: IO[bytes]) -> Iterator[Record]:
+    """Yield the records of a WARC file, unpacked.
+
+    Raises:
+        RefusedError: it is none, or is cut off.
+    """
     held = _Held(stream)
     line = held.line()
     if not START.fullmatch(line):
@@ -59,10 +64,10 @@ def _records(stream: IO[bytes]) -> Iterator[_Record]:
         head = _head(held, line)
         length = LENGTH.search(head)
         if not length:
-            yield _Record(head, b"", "its head names no length")
+            yield Record(head, b"", "its head names no length")
         elif int(length.group(1)) > MAX_DOCUMENT_BYTES:
             if TYPE.search(head[:MAX_HEADER_BYTES]):
-                yield _Record(head, b"", f"its length is given as {int(length.group(1))} bytes, at most {MAX_DOCUMENT_BYTES} are read")
+                yield Record(head, b"", f"its length is given as {int(length.group(1))} bytes, at most {MAX_DOCUMENT_BYTES} are read")
         else:
             yield _content(held, head, int(length.group(1)))
         line = held.next_start()
@@ -77,7 +82,7 @@ def _head(held: "_Held", line: bytes) -> bytes:
     return head
 
 
-def _content(held: "_Held", head: bytes, length: int) -> _Record:
+def _content(held: "_Held", head: bytes, length: int) -> Record:
     content = held.take(length)
     inner = INNER_START.search(content)
     after = held.line() if len(content) == length else b""
@@ -87,13 +92,13 @@ def _content(held: "_Held", head: bytes, length: int) -> _Record:
     held.give_back(after)
     if inner and (len(content) < length or not sound):  # the length is too large: what it swallowed is read after all
         held.give_back(content[inner.end() - len(inner.group().lstrip()) :])
-        return _Record(head, b"", f"its length, {length} bytes, reaches into the next record")
+        return Record(head, b"", f"its length, {length} bytes, reaches into the next record")
     if len(content) < length:
-        return _Record(head, b"", f"the file ends within it, after {len(content)} of {length} bytes")
-    return _Record(head, content, "" if sound else f"it goes on behind its length, {length} bytes")
+        return Record(head, b"", f"the file ends within it, after {len(content)} of {length} bytes")
+    return Record(head, content, "" if sound else f"it goes on behind its length, {length} bytes")
 
 
-def _input(file: str, record: _Record) -> Item | Refusal | None:
+def _input(file: str, record: Record) -> Item | Refusal | None:
     """Return the page in a record, or why it cannot be read; None if it holds no page."""
     kind = TYPE.search(record.head)
     if kind and kind.group(1).lower() not in HELD:
@@ -106,7 +111,7 @@ def _input(file: str, record: _Record) -> Item | Refusal | None:
         return Refusal(file, "broken_record", f"the record cannot be read ({type(error).__name__}): fetch the page again")
 
 
-def _page(file: str, record: _Record) -> Item | Refusal | None:
+def _page(file: str, record: Record) -> Item | Refusal | None:
     from warcio.recordloader import ArcWarcRecordLoader
 
     parsed = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(record.head + record.content), known_format="warc")

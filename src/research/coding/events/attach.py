@@ -9,6 +9,7 @@ THERE = words("attach", "there")
 CARE = words("attach", "care")
 BOTH = words("attach", "both")
 EVENTS = words("attach", "events")
+HEADING = 7  # tokens of a line that may head a section
 REACH = 4  # sentences after the last telling that may still speak of the event
 
 
@@ -30,6 +31,9 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
         if number in telling:
             focus, since = telling[number], 0
             continue
+        if _heading(note):
+            focus = []
+            continue
         since += 1
         if since == 1 and not THERE & set(note.sentence.lower):
             focus = _main_last(focus, number - 1)
@@ -37,6 +41,14 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
         if focus and open_for_it and not _elsewhere(note, focus[-1], codebook):
             focus[-1].sentences.add(number)
     _share(events, notes)
+
+
+def _heading(note: Annotated) -> bool:
+    """Tell whether a line heads what follows: "4 | BASRA.", "What others say"."""
+    text = note.sentence.text.strip()
+    if note.sentence.role != "body" or len(note.sentence.lower) > HEADING or not text:
+        return False
+    return "|" in text or text.isupper() or (text[-1].isalnum() and text[0].isupper())
 
 
 def _share(events: list[Event], notes: list[Annotated]) -> None:

@@ -182,8 +182,10 @@ def _told(event: Event) -> Sentence:
 
 
 def _scope(notes: list[Annotated]) -> list[DateSpan]:
-    """Return the weeks or months that the headline says the article is about ("January 2022: a month of drones")."""
-    return [d for note in notes if note.sentence.role == "title" for d in note.dates if d.start and d.prec in (3, 4) and d.kind != "since"]
+    """Return the weeks or months that the article is about: "January 2022: a month of drones", "26 attacks from April through June"."""
+    named = [d for note in notes if note.sentence.role == "title" for d in note.dates if d.start and d.prec in (3, 4)]
+    counted = [d for note in notes if note.sentence.role == "lead" for d in note.dates if d.kind == "range" and d.prec in (4, 5)]
+    return [d for d in named + counted if d.kind != "since"]
 
 
 def _within(when: When, scope: list[DateSpan]) -> bool:

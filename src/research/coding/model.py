@@ -67,6 +67,7 @@ class Mention:
     actors: list[GroupMention] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     frame: "tuple[DateSpan, Annotated] | None" = None  # the day that the sentence before sets for this one
+    sites: frozenset[str] = frozenset()  # names of places that the codebook does not hold
     scene: "tuple[PlaceMention, Annotated] | None" = None  # the same of its place
 
 

@@ -19,6 +19,7 @@ FIXED = frozenset({"military_base", "diplomatic"})
 WEEKDAYS = words("events", "weekdays")
 AGAIN = words("events", "again")
 AIMED = words("events", "aimed")
+OTHER_SITE = -1.0  # a place that the codebook does not hold may be a part of the one told before
 AIM_KM = 30.0
 DIRECTION_KM = 120.0
 PARTS = words("mentions", "ordinals")
@@ -196,6 +197,11 @@ def _night(a: DateSpan, b: DateSpan) -> bool:
 def _fit_places(mention: Mention, event: Event, codebook: Codebook) -> float:
     mine = exact(event_places(mention) or _scene(mention), codebook)
     theirs = exact([p for m in event.mentions for p in event_places(m) or _scene(m)], codebook)
+    named, known = mention.sites, frozenset[str]().union(*(m.sites for m in event.mentions))
+    if named & known:
+        return 1.5
+    if named and not mine and (known or any(p.where_prec < VAGUE for p in theirs)):
+        return OTHER_SITE
     if not mine or not theirs:
         return CLASH if _far(mine or _beside(mention), theirs or [p for m in event.mentions for p in _beside(m)], codebook) else 0.0
     if any(a.place_id == b.place_id and codebook.places[a.place_id].kind != "country" for a in mine for b in theirs):

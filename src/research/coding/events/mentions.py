@@ -10,6 +10,7 @@ from typing import Any
 from research.codebook import Codebook
 from research.coding.events.clauses import Clause, clauses
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties, related
+from research.coding.events.sites import sites
 from research.coding.events.triggers import elided, find_agent, find_triggers, weapons_of
 from research.coding.model import Annotated, Mention
 from research.coding.names.mentions import PlaceMention
@@ -58,6 +59,7 @@ def _mention(note: Annotated, clause: Clause) -> Mention:
         inside(note.places),
         inside(weapons_of(note)),
         flags={clause.link},
+        sites=sites(note, clause.i, clause.j),
     )
     for cue in clause.triggers:
         if elided(note, cue) and not (mention.weapons and cue.kind != "assault_verb"):
@@ -81,6 +83,7 @@ def _join(mentions: list[Mention], codebook: Codebook) -> list[Mention]:
             last.j = mention.j
             for name in ("triggers", "dates", "places", "weapons"):
                 getattr(last, name).extend(getattr(mention, name))
+            last.sites |= mention.sites
             last.flags |= {flag for flag in mention.flags if flag.startswith("by:")}
         else:
             joined.append(mention)

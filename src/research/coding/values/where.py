@@ -10,6 +10,7 @@ from research.coding.names.mentions import PlaceMention
 from research.coding.words import words
 
 NEAR, COUNTRY = 2, 6
+DOMINANT = 1.5  # times as often as any other must a country be named to be that of an event without a place
 SEATED = words("where", "seated")
 PLURALS = words("real", "plurals")
 BACK = 3  # sentences before a telling that may set its scene
@@ -157,7 +158,7 @@ def _where(place: PlaceMention, note: Annotated, prec: int, codebook: Codebook) 
 
 
 def article_country(notes: list[Annotated], codebook: Codebook) -> str:
-    """Return the one country of which most of the article's places are, or an empty string where two are level."""
+    """Return the country of which most of the article's places are, or an empty string where a second is named nearly as often."""
     counts: dict[str, int] = {}
     for note in notes:
         for place in note.places:
@@ -165,7 +166,7 @@ def article_country(notes: list[Annotated], codebook: Codebook) -> str:
             if country and place.relation in ("at", "near", "adjective", "direction"):
                 counts[country] = counts.get(country, 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
         return ""
     return ranked[0][0]
 

@@ -74,6 +74,13 @@ class Lexicon:
             else:
                 by_second.setdefault(words[1], []).append(Longer(len(words), list(words[2:]), tuple(tags[words])))
             self.by_first[words[0]] = by_second, single
+        self.opening: dict[frozenset[str], frozenset[str]] = {}
+
+    def openers(self, kinds: frozenset[str]) -> frozenset[str]:
+        """Return the words with which the cues of some kinds begin."""
+        if kinds not in self.opening:
+            self.opening[kinds] = frozenset(word for word, opened in self.by_first.items() if not kinds.isdisjoint(_kinds(*opened)))
+        return self.opening[kinds]
 
     def find(self, sentence: Sentence) -> list[Cue]:
         """Return the cues of a sentence in order; of one kind the longest at each place, of several kinds each."""
@@ -92,6 +99,11 @@ class Lexicon:
             if single:
                 _add(found, ends, i, i + 1, single)
         return found
+
+
+def _kinds(by_second: dict[str, list[Longer]], single: Tags) -> Iterator[str]:
+    yield from (kind for longer in by_second.values() for phrase in longer for kind, _ in phrase.tags)
+    yield from (kind for kind, _ in single)
 
 
 def _add(found: list[Cue], ends: dict[str, int], i: int, j: int, tags: Tags) -> None:

@@ -5,9 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from research.coding.dates.find import DateSpan
+from research.coding.kept import kept
 from research.coding.lexicon import Cue
+from research.coding.look import Look
 from research.coding.names.mentions import GroupMention, PlaceMention, UnnamedGroup
-from research.coding.numbers.find import Number
+from research.coding.numbers.find import Number, find_numbers, has_numbers
 from research.coding.text import Sentence
 
 
@@ -21,26 +23,61 @@ class Article:
     text: str
 
 
-@dataclass(slots=True)
 class Annotated:
-    """One sentence with all that was found in it, each list in order of its tokens."""
+    """One sentence with all that was found in it, each list in order of its tokens, found when it is first asked for.
 
-    sentence: Sentence
-    cues: list[Cue]
-    dates: list[DateSpan]
-    places: list[PlaceMention]
-    groups: list[GroupMention]
-    unnamed: list[UnnamedGroup]
-    numbers: list[Number]
-    _by_kind: dict[str, list[Cue]] | None = field(default=None, repr=False, compare=False)
+    The lists are not to be changed: several rules read them.
+    """
+
+    def __init__(self, sentence: Sentence, look: Look) -> None:
+        self.sentence = sentence
+        self.look = look
+
+    @kept
+    def cues(self) -> list[Cue]:
+        """The cue words."""
+        return self.look.lexicon.find(self.sentence)
+
+    @kept
+    def dates(self) -> list[DateSpan]:
+        """The phrases of time."""
+        return self.look.dates[self.sentence.no]
+
+    @kept
+    def numbers(self) -> list[Number]:
+        """The quantities."""
+        return find_numbers(self.sentence, self.dates) if has_numbers(self.sentence) else []
+
+    @kept
+    def places(self) -> list[PlaceMention]:
+        """The places named."""
+        return self.look.names.places[self.sentence.no]
+
+    @kept
+    def groups(self) -> list[GroupMention]:
+        """The groups named."""
+        return self.look.names.groups[self.sentence.no]
+
+    @kept
+    def unnamed(self) -> list[UnnamedGroup]:
+        """The groups spoken of without a name."""
+        return self.look.names.unnamed[self.sentence.no]
+
+    @kept
+    def by_kind(self) -> dict[str, list[Cue]]:
+        """The cue words by their kind."""
+        found: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            found.setdefault(cue.kind, []).append(cue)
+        return found
 
     def kinds(self, kind: str) -> list[Cue]:
-        """Return the cues of one kind; the list is not to be changed."""
-        if self._by_kind is None:  # sorted out once, as a dozen rules ask for the cues of a sentence
-            self._by_kind = {}
-            for cue in self.cues:
-                self._by_kind.setdefault(cue.kind, []).append(cue)
-        return self._by_kind.get(kind, [])
+        """Return the cues of one kind."""
+        return self.by_kind.get(kind, [])
+
+    def may_hold(self, kinds: frozenset[str]) -> bool:
+        """Tell at a glance whether a cue of some kinds may be there; most sentences hold none, and need not be read closely."""
+        return not self.look.lexicon.openers(kinds).isdisjoint(self.sentence.lower)
 
 
 class Evidence(NamedTuple):

@@ -46,8 +46,17 @@ class Reading:
 def read(article: Article, codebook: Codebook) -> Reading:
     """Read one article by the rules of a codebook."""
     reading = Reading(article, annotate(article, codebook))
-    reading.tallies = find_tallies(reading.notes, article.published)
+    reading.tallies = find_tallies(reading.notes, article.published, codebook)
     mentions = _mentions(reading, codebook)
+    if mentions:
+        _find_events(reading, mentions, codebook)
+    reading.statements = bind(find_statements(reading.notes), reading.events, reading.notes, codebook)
+    return reading
+
+
+def _find_events(reading: Reading, mentions: list[Mention], codebook: Codebook) -> None:
+    """Make events of the mentions that tell some, and read when and where they were."""
+    article = reading.article
     set_frames(mentions, reading.notes)
     reading.events = build_events(mentions, codebook)
     used = {id(m) for event in reading.events for m in event.mentions}
@@ -61,8 +70,6 @@ def read(article: Article, codebook: Codebook) -> Reading:
         reading.wheres.append(place_event(event, reading.notes, codebook, country, before, told))
     for event, where in zip(reading.events, reading.wheres, strict=True):
         event.place_id = where.place_id
-    reading.statements = bind(find_statements(reading.notes), reading.events, reading.notes)
-    return reading
 
 
 def _mentions(reading: Reading, codebook: Codebook) -> list[Mention]:

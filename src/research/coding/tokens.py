@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import chain
 from operator import add
 from typing import Generic, TypeVar
 
@@ -46,8 +45,8 @@ def fold(word: str) -> str:
     return word.lower().translate(WITHOUT_APOSTROPHES)
 
 
-def _words(chunk: str) -> tuple[str, ...]:
-    """Return the tokens of what stands between two spaces, as written.
+def _tokens(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the tokens of what stands between two spaces, as written, and folded.
 
     A possessive 's is a token of its own; a hyphen is none: it only parts two tokens.
     """
@@ -57,20 +56,20 @@ def _words(chunk: str) -> tuple[str, ...]:
             found += [word[:-2], POSSESSIVE]
         elif word not in HYPHENS:
             found.append(word)
-    return tuple(found)
+    return tuple(found), tuple(word if word == POSSESSIVE else fold(word) for word in found)
 
 
-def _lower(chunk: str) -> tuple[str, ...]:
-    return tuple(word if word == POSSESSIVE else fold(word) for word in _words(chunk))
-
-
-_WORDS, _LOWER = Memo(_words), Memo(_lower)
+_TOKENS = Memo(_tokens)
 
 
 def words_of(text: str) -> tuple[list[str], list[str]]:
     """Return the tokens of a text as written, and folded."""
-    chunks = text.split()
-    return list(chain.from_iterable(map(_WORDS.__getitem__, chunks))), list(chain.from_iterable(map(_LOWER.__getitem__, chunks)))
+    words: list[str] = []
+    lower: list[str] = []
+    for written, folded in map(_TOKENS.__getitem__, text.split()):
+        words += written
+        lower += folded
+    return words, lower
 
 
 def bounds_of(text: str, words: list[str], offset: int) -> tuple[list[int], list[int]]:

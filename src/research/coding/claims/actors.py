@@ -1,9 +1,11 @@
 """Who may be an author in a sentence: groups named or not, and states by the names of their leaders and capitals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from research.coding.claims.words import by_name, words
+from research.coding.kept import once
 from research.coding.model import Annotated
 from research.coding.names.mentions import UnnamedGroup
 
@@ -13,8 +15,7 @@ PATRON = "iran"
 COALITION = "us-led-coalition"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Tokens i to j stand for a group: a row of groups.csv (`group_id`) or only words (`text`)."""
 
     i: int
@@ -30,9 +31,12 @@ class Actor:
         return self.group_id or self.text.lower()
 
 
+@once
 def find_actors(note: Annotated) -> list[Actor]:
     """Return the groups of a sentence in order."""
     sentence = note.sentence
+    if not (note.groups or note.unnamed) and _spoken_of().isdisjoint(sentence.lower):
+        return []
     found = [
         Actor(g.i, g.j, g.group_id, sentence.span_text(g.i, g.j), g.kind in STATES, g.adjectival)
         for g in note.groups
@@ -47,6 +51,12 @@ def find_actors(note: Annotated) -> list[Actor]:
             patron = _with_patron(note, group)
             found.append(Actor(group.i, group.j, patron, sentence.span_text(group.i, group.j), bool(patron)))
     return sorted([*found, *_leaders(note, found), *_unlawful(note), *_coalition(note, found)], key=lambda actor: actor.i)
+
+
+@cache
+def _spoken_of() -> frozenset[str]:
+    """Return the words with which an author is spoken of that is no name of a group."""
+    return words("actors")["unlawful"] | by_name("leaders").keys() | {"coalition"}
 
 
 def _named_inside(note: Annotated, group: UnnamedGroup, found: Sequence[Actor]) -> Actor | None:
@@ -95,7 +105,10 @@ def _unlawful(note: Annotated) -> list[Actor]:
 
 def _coalition(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
     """Return the coalition where it is only an adjective: "a coalition air strike"."""
-    low, strikes = note.sentence.lower, words("attack")["strike_nouns"] | words("attack")["carriers"] | {"air"}
+    low = note.sentence.lower
+    if "coalition" not in low:
+        return []
+    strikes = words("attack")["strike_nouns"] | words("attack")["carriers"] | {"air"}
     taken = {t for a in found for t in range(a.i, a.j)}
     return [
         Actor(k, k + 1, COALITION, note.sentence.words[k], True, True)

@@ -35,7 +35,7 @@ class Avowal:
 
 def find_avowals(scene: Scene) -> list[Avowal]:
     """Return what groups say of their own part in an attack, in order of the verbs of speech, then what they sign and publish."""
-    found = [avowal for speech in scene.spoken if not speech.count for avowal in _spoken(scene, speech)]
+    found = [avowal for speech in scene.spoken if not speech.counted for avowal in _spoken(scene, speech)]
     return found or list(_signed(scene)) or list(_filmed(scene)) or list(_issued(scene))
 
 

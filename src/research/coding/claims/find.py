@@ -6,19 +6,16 @@ speaks of, or to none where it speaks of attacks in general.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 from research.coding.claims.actors import Actor, find_actors
 from research.coding.claims.avowed import Avowal, find_avowals
 from research.coding.claims.behind import OWN
 from research.coding.claims.bind import bind
 from research.coding.claims.blame import Charge, find_charges
-from research.coding.claims.blame import triggers as blame_triggers
 from research.coding.claims.cast import Cast
 from research.coding.claims.claimed import Claim, find_claims
-from research.coding.claims.claimed import triggers as claim_triggers
 from research.coding.claims.deeds import Deed, find_deeds
-from research.coding.claims.deeds import triggers as deed_triggers
+from research.coding.claims.glance import worth_reading
 from research.coding.claims.scene import Scene, Voice
 from research.coding.claims.speech import find_speech, speaker_text, speech_about
 from research.coding.claims.words import words
@@ -35,22 +32,17 @@ AGAIN = "claim: as it has most"  # a second claim in one sentence, on other atta
 FAR = 8  # tokens that part two deeds of one group
 
 
-@cache
-def _triggers() -> frozenset[str]:
-    denial = words("denial")["verbs"] | words("denial")["nouns"] | words("denial")["shrugging"] | {"distanced", "washed"}
-    avowing = words("speech")["verbs"] | words("speech")["statements"] | words("avowal")["statements"]
-    avowing |= {"signed", "name", "leaflet", "footage"}
-    return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one"}
-
-
 def find_statements(notes: list[Annotated]) -> list[Statement]:
     """Return the statements of an article on who did it, in order, not yet bound to events."""
-    cast, found, wanted = Cast(), [], _triggers()
+    holds = worth_reading(notes)
+    if not any(holds):
+        return []
+    cast, found = Cast(), []
     for at, note in enumerate(notes):
         if note.sentence.role == "caption":
             continue
         actors, said = find_actors(note), []
-        if not wanted.isdisjoint(note.sentence.lower) or note.sentence.lower[:1] == ["so"]:
+        if holds[at]:
             said = _in_sentence(Scene(note, actors, find_speech(note), cast, notes, at))
             found += said
         accused = {s.group_id for s in said if s.rule.startswith("charge")}

@@ -107,7 +107,7 @@ class Scene:
 
     def voice(self, k: int) -> Voice | None:
         """Return who says what stands at token k, None for the article itself."""
-        speech = speech_about([s for s in self.spoken if not s.count], k)
+        speech = speech_about([s for s in self.spoken if not s.counted], k)
         return self.speaker(speech) if speech is not None else None
 
     def speaker(self, speech: Speech) -> Voice:

@@ -1,10 +1,11 @@
 """Who says what in a sentence: verbs of speech with their speakers, "according to", and the words that are said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from research.coding.claims.clauses import has_finite, is_auxiliary, subject
 from research.coding.claims.words import words
+from research.coding.kept import once
 from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
@@ -17,22 +18,22 @@ SAID_ONLY = frozenset({"state", "states", "let", "replied", "replies", "answered
 PLACED = frozenset({"on", "in", "to", "at", "late", "early", "earlier", "via", "through"})
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Tokens i to j are a speaker, `verb` the token of the verb, start to end the words said; `count`: only the numbers in them."""
+class Speech(NamedTuple):
+    """Tokens i to j are a speaker, `verb` the token of the verb, start to end the words said; `counted`: only the numbers in them."""
 
     i: int
     j: int
     verb: int
     start: int
     end: int
-    count: bool = False
+    counted: bool = False
 
     def covers(self, k: int) -> bool:
         """Tell whether token k is part of what is said."""
         return self.start <= k < self.end and not self.i <= k < self.j
 
 
+@once
 def find_speech(note: Annotated) -> list[Speech]:
     """Return what is said by whom in a sentence, in order of the verbs."""
     low, verbs = note.sentence.lower, words("speech")["verbs"]
@@ -198,5 +199,5 @@ def _account(low: Sequence[str], k: int) -> int:
 
 def _accounted(low: Sequence[str], k: int, size: int) -> Speech:
     if low[k + size : k + size + 1] == ["of"]:
-        return Speech(k + size + 1, _speaker_end(low, k + size + 1), k, 0, len(low), count=True)
-    return Speech(k + 1, k + size - 1 - (low[k + size - 2] == "'s"), k, 0, len(low), count=True)
+        return Speech(k + size + 1, _speaker_end(low, k + size + 1), k, 0, len(low), counted=True)
+    return Speech(k + 1, k + size - 1 - (low[k + size - 2] == "'s"), k, 0, len(low), counted=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from research.coding.events.facts import VAGUE
+from research.coding.kept import once
 from research.coding.lexicon import Cue
 from research.coding.model import Annotated
 from research.coding.words import words
@@ -29,7 +30,7 @@ ONES = words("mentions", "ones")
 
 def find_triggers(note: Annotated) -> list[Cue]:
     """Return the cues of a sentence that tell of a use of force."""
-    if not note.cues:
+    if not note.may_hold(FORCE) and ABLAZE.isdisjoint(note.sentence.lower):
         return []
     weapons = weapons_of(note)
     found = [cue for cue in note.cues if cue.kind in TELLING and TELLING[cue.kind](note, cue, weapons)] + set_ablaze(note)
@@ -99,14 +100,16 @@ TELLING: dict[str, Tells] = {
     "casualty": _casualty_tells,
     "weapon": _weapon_tells,
 }
+FORCE = frozenset(TELLING)
 
 
+@once
 def weapons_of(note: Annotated) -> list[Cue]:
     """Return the weapons that a sentence names; a "charge" is one where something goes off or is laid."""
     weapons = note.kinds("weapon") + [Cue(t.i, t.j, "weapon", "other") for t in set_ablaze(note)]
-    if not CHARGES & set(note.sentence.lower):
+    if CHARGES.isdisjoint(note.sentence.lower):
         return weapons
-    going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or bool(LAID & set(note.sentence.lower))
+    going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or not LAID.isdisjoint(note.sentence.lower)
     going_off = going_off or any(c.value == "foiled" for c in note.kinds("outcome"))
     taken = {k for w in weapons for k in range(w.i, w.j)}
     spots = [k for k, word in enumerate(note.sentence.lower) if word in CHARGES and k not in taken]
@@ -126,7 +129,7 @@ def set_ablaze(note: Annotated) -> list[Cue]:
     """Return the verb of "set a supply truck ablaze", where the vehicle stands between its two halves."""
     lower = note.sentence.lower
     found: list[Cue] = []
-    if not ABLAZE & set(lower):
+    if ABLAZE.isdisjoint(lower):
         return found
     for k, word in enumerate(lower):
         if word in ABLAZE and (word != "fire" or lower[k - 1] == "on"):
@@ -138,7 +141,7 @@ def set_ablaze(note: Annotated) -> list[Cue]:
 
 def natural(lower: list[str], cue: Cue) -> bool:
     """Tell whether somebody died of an illness ("died of a heart attack"), not of wounds."""
-    return lower[cue.i] in ("die", "died", "dies") and lower[cue.j : cue.j + 1] == ["of"] and not WOUNDS & set(lower[cue.j : cue.j + 5])
+    return lower[cue.i] in ("die", "died", "dies") and lower[cue.j : cue.j + 1] == ["of"] and WOUNDS.isdisjoint(lower[cue.j : cue.j + 5])
 
 
 def _sited(note: Annotated) -> bool:
@@ -152,17 +155,15 @@ def munitions_in_play(note: Annotated) -> list[Cue]:
     a place or a day is taken as in play; what only speaks of arms is sorted out later.
     """
     lower = note.sentence.lower
-    if not (_sited(note) or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)):
+    munitions = [w for w in note.kinds("weapon") if w.value in MUNITIONS]
+    if not munitions or not (
+        _sited(note) or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)
+    ):
         return []
     past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
     found = []
-    for w in note.kinds("weapon"):
-        if (
-            w.value in MUNITIONS
-            and not _is_said_to_be(lower, w.i)
-            and any(-8 <= k - w.j <= 12 for k in past)
-            and (w.j >= len(lower) or lower[w.j] not in ARMS)
-        ):
+    for w in munitions:
+        if not _is_said_to_be(lower, w.i) and any(-8 <= k - w.j <= 12 for k in past) and (w.j >= len(lower) or lower[w.j] not in ARMS):
             found.append(Cue(w.i, w.j, "munition", w.value))
     return found
 

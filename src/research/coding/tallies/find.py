@@ -17,7 +17,7 @@ from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs,
 from research.coding.tallies.counts import PEOPLE, Count
 from research.coding.tallies.periods import Period, briefing_day, find_periods, statement_day
 from research.coding.tallies.places import countries, region, scope, several, the_country
-from research.coding.tallies.totals import find_counts, may_count
+from research.coding.tallies.totals import find_counts, has_number, may_count
 from research.coding.tallies.words import says, words
 
 NEVER = -99
@@ -36,9 +36,7 @@ class _Reader:
     tallies: list[Tally] = field(default_factory=list)
     named: dict[int, bool] = field(default_factory=dict)  # id of a tally: whether its words name countries
     last: int = NEVER  # sentence of the last tally
-    periods: list[Period] = field(default_factory=list)  # those of the last sentence that had one
-    periods_at: int = NEVER
-    country: str = ""  # the one country named last
+    heard: list[tuple[Annotated, list[Period]]] = field(default_factory=list)  # sentences, and the periods looked for in them
     spoken: tuple[date | None, int] = (None, NEVER)  # the day on which the last total was told, and its sentence
 
 
@@ -56,15 +54,14 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
             continue
         if note.sentence.role == "lead":
             reader.published = briefing_day(note) or reader.published
-        if may_count(note):
+        before = notes[at - 1].sentence.lower if at else []
+        if may_count(note, before, bool(reader.tallies)):
             _read(reader, note, at)
             _share_periods(reader.tallies)
-        elif "since" in note.sentence.lower:
-            _keep_periods(reader, note, find_periods(note))
-        if note.dates and reader.last != note.sentence.no:
+        else:
+            reader.heard.append((note, find_periods(note) if "since" in note.sentence.lower else []))
+        if reader.last != note.sentence.no and not HEARERS.isdisjoint(note.sentence.lower):
             _spoke(reader, note)
-        named = countries(note, reader.book, 0, len(note.sentence.lower)) if note.places else set()
-        reader.country = named.pop() if len(named) == 1 else reader.country
     _one_country_only(reader)
     return _unique(reader)
 
@@ -81,7 +78,7 @@ def _one_country_only(reader: _Reader) -> None:
 def _spoke(reader: _Reader, note: Annotated) -> None:
     """Keep the day on which somebody spoke, for the totals of the next sentence: "Singh spoke to reporters on Tuesday"."""
     day = statement_day(note, None)
-    if day is not None and not HEARERS.isdisjoint(note.sentence.lower):
+    if day is not None:
         reader.spoken = (day, note.sentence.no)
 
 
@@ -97,7 +94,8 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
     asked = reader.notes[at - 1].sentence.lower if at else []
     counts = find_counts(note, reader.tallies[-1].unit if near and reader.tallies else "", asked)
     periods = find_periods(note) if counts or "since" in low else []
-    context = Context(reader.tallies, near, reader.periods_at, reader.notes[at + 1 : at + 1 + FOLLOWING])
+    told_at = _last_periods(reader)[1] if counts else NEVER
+    context = Context(reader.tallies, near, told_at, reader.notes[at + 1 : at + 1 + FOLLOWING])
     accepted: list[Count] = []
     parts = sum(count.value for count in counts if count.form == "elliptic")
     for n, count in enumerate(counts):
@@ -107,7 +105,7 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
             span = (counts[n - 1].j if n else 0, counts[n + 1].at if n + 1 < len(counts) else len(low))
             reader.tallies.append(_tally(reader, note, count, period, span, near, len(accepted) > 1, parts))
     reader.last = note.sentence.no if accepted else reader.last
-    _keep_periods(reader, note, periods)
+    reader.heard.append((note, periods))
 
 
 def _breaks_down(note: Annotated, count: Count, accepted: list[Count]) -> bool:
@@ -115,11 +113,14 @@ def _breaks_down(note: Annotated, count: Count, accepted: list[Count]) -> bool:
     return bool(accepted) and count.unit in PEOPLE and ":" in note.sentence.lower[accepted[-1].j : count.at]
 
 
-def _keep_periods(reader: _Reader, note: Annotated, periods: list[Period]) -> None:
-    """Keep the periods of a sentence, or the days of its comparisons, for "in that time"."""
-    periods = periods or [Period(d.i, d.j, d.start) for d in note.dates if d.kind == "since"]
-    if periods:
-        reader.periods, reader.periods_at = periods, note.sentence.no
+def _last_periods(reader: _Reader) -> tuple[list[Period], int]:
+    """Return the periods of the last sentence that gives some, or the days of its comparisons, and its number: for "in that time"."""
+    for note, periods in reversed(reader.heard):
+        if not periods and ("since" in note.sentence.lower or has_number(note)):
+            periods = [Period(d.i, d.j, d.start) for d in note.dates if d.kind == "since"]
+        if periods:
+            return periods, note.sentence.no
+    return [], NEVER
 
 
 def _tally(
@@ -163,7 +164,16 @@ def _set_country(
     elif not named and before is not None and (count.unit in PEOPLE or count.form == "elliptic"):
         tally.country = before.country
     elif not named and the_country(low):
-        tally.country = reader.country
+        tally.country = _last_country(reader, tally.note)
+
+
+def _last_country(reader: _Reader, here: Annotated) -> str:
+    """Return the country that the last sentence before this one to name just one names, '' if none does."""
+    for note in reversed([n for n in reader.notes[: here.sentence.no] if n.sentence.role != "caption"]):
+        named = countries(note, reader.book, 0, len(note.sentence.lower))
+        if len(named) == 1:
+            return named.pop()
+    return ""
 
 
 def _statement_day(reader: _Reader, note: Annotated) -> date | None:
@@ -182,10 +192,10 @@ def _fresh(note: Annotated) -> bool:
 
 def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | None, before: Tally | None, follows: bool) -> None:
     note, day = tally.note, _statement_day(reader, tally.note)
-    recent = reader.periods_at >= note.sentence.no - CLOSE
-    told = reader.periods and (recent or count.form == "ordinal")
-    if period is None and before is None and told and points_back(note.sentence.lower):
-        period = reader.periods[-1]
+    if period is None and before is None and points_back(note.sentence.lower):
+        told, told_at = _last_periods(reader)
+        recent = told_at >= note.sentence.no - CLOSE
+        period = told[-1] if told and (recent or count.form == "ordinal") else None
     if period is not None and (period.year or period.same):
         _same_months(reader, tally, period)
         return

@@ -1,6 +1,7 @@
 """Totals told as such: the number of attacks has reached 102, puts the attacks at 108, which makes 78, brings to 151 the number of."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from research.coding.model import Annotated
 from research.coding.numbers.find import ORDINALS, Number
@@ -17,11 +18,30 @@ NUMBER_OF = (["is", "the", "number", "of"], ["was", "the", "number", "of"])
 MAKES = frozenset({"makes"})  # "that makes 64"
 BOMBS = frozenset({"bombs", "ieds", "bomb"})
 ARMS = ("rockets", "drones", "convoys")
+NUMBERING = ORDINALS.keys() | SUFFIXES
 
 
-def may_count(note: Annotated) -> bool:
-    """Tell whether a sentence holds a number, or an ordinal, that may count something."""
-    return bool(note.numbers) or not (ORDINALS.keys() | SUFFIXES).isdisjoint(note.sentence.lower)
+@cache
+def counting() -> frozenset[str]:
+    """Return the words of which a sentence, or the one before it, holds one if it counts something."""
+    units, lists = words("units"), words("counting")
+    told = lists["attack_verbs"] | lists["strike_verbs"] | lists["totals"] | lists["makes"] | lists["staged"] | BOMBS
+    return told.union(*units.values(), *words("singular").values(), *(words("people")[name] for name in PEOPLE))
+
+
+def may_count(note: Annotated, before: Sequence[str], goes_on: bool) -> bool:
+    """Tell whether a sentence may count something: it holds a number, or an ordinal, and a word for what is counted.
+
+    `before` are the tokens of the sentence before, which may name it; `goes_on`: totals have been told, so that a number is enough.
+    """
+    if not goes_on and counting().isdisjoint(note.sentence.lower) and counting().isdisjoint(before):
+        return False
+    return has_number(note)
+
+
+def has_number(note: Annotated) -> bool:
+    """Tell whether a sentence holds a number or an ordinal."""
+    return not NUMBERING.isdisjoint(note.sentence.lower) or bool(note.numbers)
 
 
 def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) -> list[Count]:
@@ -44,7 +64,7 @@ def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) 
 
 
 def _there_were(low: Sequence[str]) -> bool:
-    return any(list(low[k : k + 3]) in THERE for k in range(len(low) - 2))
+    return "there" in low and any(list(low[k : k + 3]) in THERE for k in range(len(low) - 2))
 
 
 def _count(note: Annotated, number: Number, carried: str) -> Count | None:

@@ -35,17 +35,18 @@ report: setup ## build the reports, and say where they are
 test: tables ## all tests, the notebooks' among them
 	@$(bin)/pytest -n 2 --dist loadfile --nbval --nbval-current-env tests notebooks
 
-check: setup ## lint, format, types, notebooks
-	@$(bin)/ruff check
-	@$(bin)/ruff format --check
-	@$(bin)/mypy
+check: setup ## notebooks, lint, format, types
 	@$(bin)/research notebooks --check
+	@$(bin)/ruff check || { echo "Most of it mends itself: .venv/bin/ruff check --fix (in notebooks: make notebooks)" >&2; exit 1; }
+	@$(bin)/ruff format --check || { echo "It mends itself: .venv/bin/ruff format (in notebooks: make notebooks)" >&2; exit 1; }
+	@$(bin)/mypy
 
 notebooks: tables ## run the notebooks in place and store their outputs
+	@$(bin)/ruff check --quiet --fix-only notebooks && $(bin)/ruff format --quiet notebooks
 	@$(bin)/research notebooks
 
 lab: setup ## open the notebooks in JupyterLab; on a machine without a browser: make lab OPTIONS=--no-browser
-	@$(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.news_url=None \
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.news_url=None \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
 
 bench: setup ## time the coder on one core, spaCy beside it; shorter: make bench OPTIONS="--articles 2000 --runs 3"

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from research.coding.explain.ask import explain
+    from research.reporting.incident import incident
 
-__all__ = ["__version__", "explain"]
+__all__ = ["__version__", "explain", "incident"]
 __version__ = "0.1.0"
 
 
@@ -14,4 +15,8 @@ def __getattr__(name: str) -> Any:
         from research.coding.explain.ask import explain
 
         return explain
+    if name == "incident":
+        from research.reporting.incident import incident
+
+        return incident
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -42,6 +42,10 @@ class Selection:
     start: str
     end: str
 
+    def __repr__(self) -> str:
+        window = f" from {self.start} to {self.end}" if self.start else ""
+        return f"<Selection: {len(self.incidents)} incidents{window}, {len(self.excluded)} left out; .incidents, .left_out, .tables>"
+
     @property
     def left_out(self) -> pd.DataFrame:
         """reason, incidents, attacks: one row per reason that applied, in the order in which reasons are asked.

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 
 from research.reporting.lint import parameter_problems
-from research.reporting.normalise import normalise, without_injected, write
+from research.reporting.normalise import normalise, with_sources, without_injected, write
 
 CELL_TIMEOUT = 600
 LAST_LINES = 8
@@ -36,7 +36,7 @@ def run(source: Path, target: Path, parameters: Mapping[str, Any], folder: Path 
         with _quiet_kernel(target.with_name(f".{target.name}.log")) as log:
             _execute(source, part, parameters, folder or source.parent, log)
         notebook = normalise(nbformat.read(part, as_version=4))
-        write(notebook if parameters else without_injected(notebook), target)
+        write(notebook if parameters else with_sources(without_injected(notebook)), target)
     finally:
         part.unlink(missing_ok=True)
 

@@ -6,6 +6,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from research import fingerprint
+
+KEY, SOURCE = "research", "made_from"  # metadata of a code cell: {"research": {"made_from": checksum of its source}}
 INJECTED = "injected-parameters"
 VOLATILE_CELL_METADATA = ("papermill", "execution", "ExecuteTime")
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -27,6 +30,24 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell["outputs"] = _whole_streams(cell.outputs)
     return notebook
+
+
+def with_sources(notebook: NotebookNode) -> NotebookNode:
+    """Note in each code cell from which source its stored output was made."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.metadata[KEY] = {SOURCE: _checksum(cell.source)}
+    return notebook
+
+
+def source_changed(cell: NotebookNode) -> bool:
+    """Tell whether a cell says that its output was made from another source than it has."""
+    made_from = cell.metadata.get(KEY, {}).get(SOURCE)
+    return made_from is not None and made_from != _checksum(cell.source)
+
+
+def _checksum(source: str) -> str:
+    return fingerprint.of_bytes(source.encode())[:12]
 
 
 def write(notebook: NotebookNode, path: Path) -> None:

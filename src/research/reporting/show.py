@@ -62,7 +62,7 @@ def to_html(frame: pd.DataFrame, headings: Mapping[str, str], caption: str = "",
         "<tbody>",
     ]
     for row in frame.to_dict("records"):
-        cells = "".join(f"<td{_class(frame, str(name))}>{escape(_cell(value))}</td>" for name, value in row.items())
+        cells = "".join(f"<td{_class(frame, str(name))}>{escape(shown(value))}</td>" for name, value in row.items())
         lines.append(f"<tr>{cells}</tr>")
     if not len(frame):
         lines.append(f'<tr><td colspan="{len(frame.columns)}">no rows</td></tr>')
@@ -77,7 +77,8 @@ def _class(frame: pd.DataFrame, name: str) -> str:
     return ' class="number"' if numeric else ""
 
 
-def _cell(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value of a table as people read it."""
     value = plain(value)
     if value is None or value == "":
         return MISSING

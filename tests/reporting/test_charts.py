@@ -22,6 +22,7 @@ SPLIT = pd.DataFrame(
 EVENTS = pd.DataFrame(
     {"date": ["2020-01-03"], "group": ["Usbat al-Thaireen"], "statement": ["claimed"], "place": ["Camp Taji"], "incident_ids": ["a"]}
 )
+SPANS = pd.DataFrame({"group": ["Usbat al-Thaireen"], "first": ["2020-01-03"], "last": ["2020-03-14"]})
 PAIRS = pd.DataFrame(
     {"by": ["the Pentagon", "Kyiv"], "name": ["Kata'ib Hizballah", "Iran"], "incidents": [2, 1], "incident_ids": ["a b", "c"]}
 )
@@ -33,7 +34,7 @@ ALL = {
     "plain_bars": lambda n: charts.plain_bars(PERIODS.head(n), "period", "articles", "Articles"),
     "plain_columns": lambda n: charts.plain_columns(PERIODS.head(n), "period", "articles", "Articles"),
     "claim_split": lambda n: charts.claim_split(SPLIT.head(n), "Claimed"),
-    "timeline": lambda n: charts.timeline(EVENTS.head(n), "group", "statement", "Claims"),
+    "timeline": lambda n: charts.timeline(EVENTS.head(n), SPANS.head(n), "group", "statement", "Claims"),
     "matrix": lambda n: charts.matrix(PAIRS.head(n), "by", "name", "Who blames whom"),
 }
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reporting_corpus import ARTICLE, claim, corpus, incident
 
-from research.analysis import claims, sources
+from research.analysis import sources
 from research.analysis.selection import select
 from research.reporting import findings_claims, findings_sources, findings_tempo, summaries, summaries_claims, summaries_tempo
 from research.reporting.sentences import FINDINGS_MIME, mismatches
@@ -21,13 +21,7 @@ def of_tempo(selection):
 
 
 def of_claims(selection):
-    results = {
-        "accounting": summaries.accounting(selection),
-        "status": claims.status(selection),
-        "claimants": claims.claimants(selection),
-        "blamed": summaries_claims.blamed(selection),
-    }
-    results["claiming"] = summaries_claims.claiming(results["claimants"], claims.contested(selection), claims.general(selection))
+    results = summaries_claims.results(selection)
     return findings_claims.findings(selection, results), results
 
 

@@ -93,21 +93,31 @@ def claim_split(frame: pd.DataFrame, title: str, subtitle: str = "") -> alt.Char
     )
 
 
-def timeline(frame: pd.DataFrame, row: str, colour: str, title: str, subtitle: str = "") -> alt.Chart:
-    """Return a point for each row of `frame` at day `date` in the row of column `row`, coloured by column `colour`."""
+def timeline(frame: pd.DataFrame, spans: pd.DataFrame, row: str, colour: str, title: str, subtitle: str = "") -> Layered:
+    """Return a point for each row of `frame` at day `date` in the row of column `row`, coloured by column `colour`.
+
+    A line joins the day `first` to the day `last` of each of `spans`, which has the column `row`, too. The rows stand in its order.
+    """
     shapes = ["circle", "square", "triangle-up", "diamond", "cross"]
     kinds = sorted(frame[colour].dropna().unique())
-    return (
+    order = list(dict.fromkeys([*spans[row], *frame[row]]))
+    rows = alt.Y(f"{row}:N", sort=order, title=None, axis=alt.Axis(grid=True))
+    time: dict[str, Any] = {"title": None, "scale": alt.Scale(type="utc"), "axis": alt.Axis(tickCount=6, labelFlush=True)}
+    lines = alt.Chart(spans[[row, "first", "last"]]).mark_rule(color=FAINT, strokeWidth=2, opacity=0.6)
+    lines = lines.encode(x=alt.X("first:T", **time), x2="last:T", y=rows, description=f"{row}:N")
+    points = (
         alt.Chart(frame)
         .mark_point(filled=True, size=70, opacity=0.75)
         .encode(
-            x=alt.X("date:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(tickCount=6, labelFlush=True)),
-            y=alt.Y(f"{row}:N", sort=None, title=None, axis=alt.Axis(grid=True)),
+            x=alt.X("date:T", **time),
+            y=rows,
             color=alt.Color(f"{colour}:N", title=None, scale=alt.Scale(domain=kinds)),
             shape=alt.Shape(f"{colour}:N", title=None, scale=alt.Scale(domain=kinds, range=shapes[: len(kinds)] or shapes)),
             tooltip=[alt.Tooltip(f"{name}:N") for name in frame.columns if name != IDS],
         )
-        .properties(title=_title(title, subtitle), height=tall(frame[row], BAND))
+    )
+    return alt.layer(*([lines] if len(spans) else []), points).properties(
+        title=_title(title, subtitle), height=tall(pd.Series(order), BAND)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from research.analysis.claim_ledger import FACADE, OWN, STATE, UMBRELLA
 from research.analysis.selection import Selection
 from research.reporting.labels import day
 from research.reporting.scope import scope, where, window
@@ -16,7 +17,7 @@ SPLIT = (("claimed", "claimed"), ("attributed", "attributed only"), ("neither", 
 def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findings:
     """Return the findings; each fact stands in one of `results`, tables by the names under which the notebook shows them.
 
-    `results` holds status, claimants, blamed, claiming and accounting.
+    `results` are those of summaries_claims.results.
     """
     if not len(selection.incidents):
         count = Cells("accounting", results["accounting"], "reason").count(COUNTED, "incidents", "incident")
@@ -25,6 +26,8 @@ def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findi
         _split(selection, results["status"], results["accounting"]),
         _first_claimant(results["claimants"], results["claiming"]),
         _fronts(results["claiming"]),
+        _own_name(results["informative"]),
+        _comings(results["comings"]),
         _rivals(results["claiming"]),
         _first_blamed(results["blamed"]),
         _general(results["claiming"]),
@@ -72,6 +75,34 @@ def _fronts(claiming: pd.DataFrame) -> Sentence | None:
         cells.number(row, "number"),
         f" of them {are}: what {claims} is not added to the groups said to stand behind {'it' if one else 'them'}.",
     )
+
+
+def _own_name(informative: pd.DataFrame) -> Sentence | None:
+    """Say how many incidents an armed group claims in its own name, beside all that are claimed."""
+    cells, every, own = Cells("informative", informative, "row"), "claimed: anybody", f"claimed: {OWN}"
+    if not cells.value(every, "incidents"):
+        return None
+    other: Parts = []
+    for words, name in (("a state", STATE), ("a facade only", FACADE), ("an umbrella only", UMBRELLA)):
+        other += [", ", cells.number(f"claimed: {name}", "incidents"), f" by {words}"]
+    claimed: Parts = [cells.count(every, "incidents", "incident"), ", ", *cells.shared(every, " of all"), ", "]
+    are = verb(cells.value(every, "incidents"), "is", "are")
+    named: Parts = [cells.number(own, "incidents"), " by an armed group by its own name, ", *cells.shared(own, " of all")]
+    seldom = cells.value(own, "share_high") < cells.value(every, "share_low")
+    opening = "That an incident is claimed seldom says which armed group did it: " if seldom else ""
+    return sentence(opening, claimed, f"{are} claimed, ", named, other, ".")
+
+
+def _comings(comings: pd.DataFrame) -> Sentence | None:
+    """Say which group, states aside, claims over the longest time."""
+    groups = comings[(comings["kind"] != "state") & (comings["days"] > 1)]
+    if groups.empty:
+        return None
+    cells, longest = Cells("comings", comings, "group"), groups.sort_values(["days", "group"], ascending=[False, True])["group"].iloc[0]
+    name = cells.fact(longest, "name", str(cells.value(longest, "name")))
+    since, until = (cells.fact(longest, column, day(str(cells.value(longest, column)))) for column in ("first", "last"))
+    span: Parts = [cells.count(longest, "days", "day"), ", from ", since, " to ", until]
+    return sentence("Groups come and go: of those that are no state, the one that claims over the longest time is ", name, ", ", span, ".")
 
 
 def _rivals(claiming: pd.DataFrame) -> Sentence:

@@ -5,14 +5,9 @@ from bisect import bisect_right
 import pandas as pd
 
 from research.analysis.selection import Selection
+from research.analysis.traced import IDS, joined
 
-IDS = "incident_ids"
 STATUSES = ("claimed", "attributed", "neither")
-
-
-def joined(ids: pd.Series) -> str:
-    """Return ids in order, each once, with blanks between them."""
-    return " ".join(sorted(set(ids)))
 
 
 def by_period(selection: Selection, table: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,8 @@ from reporting_corpus import corpus, incident
 
 from research.analysis.selection import select
 from research.codebook import borders
-from research.reporting import charts_map, summaries_map
+from research.reporting import charts_map, edition, summaries_map
+from research.reporting.artefacts import Artefacts
 from research.reporting.summaries_map import BEYOND, COUNTRY, NEAR, NOWHERE, REGION, SITE, mapped, where_known
 from research.reporting.theme import checked
 
@@ -137,3 +138,9 @@ def test_months_without_incidents_have_their_place_on_the_timeline(choose):
 def test_lines_stand_in_a_notebook_as_one_text(choose):
     sets = picture(choose(told()))["datasets"].values()
     assert sorted(len(json.loads(text)) for text in sets if isinstance(text, str)) == [1, 3, 3, 9]
+
+
+def test_an_edition_knows_the_incidents_of_a_map(choose):
+    selection = choose(told())
+    kept = edition.of(Artefacts(charts={"map": picture(selection)}), selection, {}, {})
+    assert kept["charts"]["map"]["incidents"] == sorted(row["incident_id"] for row in told())

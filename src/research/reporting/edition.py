@@ -31,7 +31,8 @@ def _chart(spec: dict[str, Any]) -> dict[str, Any]:
     look = json.dumps({key: value for key, value in spec.items() if key != "datasets"}, sort_keys=True)
     for number, name in enumerate(sets):
         look = look.replace(name, f"data {number}")  # a data set is named after what it holds
-    ids = {id_ for rows in sets.values() for row in rows for id_ in str(row.get(IDS) or "").split()}
+    drawn = [rows for rows in sets.values() if isinstance(rows, list)]  # the lines of a map are text
+    ids = {id_ for rows in drawn for row in rows for id_ in str(row.get(IDS) or "").split()}
     data = fingerprint.of_value(list(sets.values()))
     return {"title": title_of(spec), "data": data, "look": fingerprint.of_bytes(look.encode()), "incidents": sorted(ids)}
 

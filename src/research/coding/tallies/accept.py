@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from research.coding.model import Annotated, Tally
-from research.coding.tallies.counts import FEWEST, PEOPLE, Count, placed_at
+from research.coding.tallies.counts import FEWEST, PEOPLE, Count, compares, placed_at
 from research.coding.tallies.periods import Period
 from research.coding.tallies.words import says, words
 
@@ -40,13 +40,14 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if count.form in ("noun", "times") and count.at and note.sentence.lower[count.at - 1] in words("counting")["picked"]:
         return False
     if count.unit in PEOPLE:
-        period = None if period is not None and period.dated and not _perfect(note, count) else period
+        period = None if period is not None and period.dated and not _kept_count(note, count) else period
         return _people(context, note, count, period, accepted)
     if count.form == "elliptic":
         if count.value == 1:
             return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
         head = note.sentence.lower[max(count.at - 4, 0) : count.at]
         counted = period is not None and count.value >= FEWEST and (note.sentence.lower[count.j - 2] == "of" or "there" in head)
+        counted = counted or (period is not None and period.dated and context.near and compares(note.sentence.lower, count.at))
         return bool(accepted) or counted or (context.near and _goes_on(context, note, count))
     on_a_day = _on_a_day(note, count)
     if count.form == "total":
@@ -62,12 +63,18 @@ def _enough(context: Context, note: Annotated, count: Count, period: Period | No
     series = not words("counting")["series"].isdisjoint(low[count.at : count.j])
     if count.unit == "strikes" and (count.form == "times" or series):
         return count.value > 1
-    if period is not None and count.unit in ARMS and (period.dated or not period.starts):
+    if period is not None and count.unit in ARMS and (not period.starts or (period.dated and not _kept_count(note, count))):
         return False  # the rockets of one attack
     if count.unit in ARMS and not words("counting")["seized"].isdisjoint(low[max(count.at - SEIZED_REACH, 0) : count.j + SEIZED_REACH]):
         return False
+    if not words("counting")["average"].isdisjoint(low[max(count.at - RECENT, 0) : count.at]):
+        return False
     if period is not None or count.value < FEWEST:
         return count.value >= FEWEST
+    if count.form == "times" and list(low[count.i - 2 : count.i]) == ["had", "been"]:
+        return True
+    if count.unit == "strikes" and context.near and not {"has", "have", "had"}.isdisjoint(low[max(count.at - RECENT, 0) : count.at]):
+        return True
     return _all_told(low, count) or (points_back(low) and context.periods_at >= note.sentence.no - CLOSE) or _adds_up(context, note)
 
 
@@ -90,6 +97,8 @@ def _adds_up(context: Context, note: Annotated) -> bool:
 def _on_a_day(note: Annotated, count: Count) -> bool:
     """Tell whether a day stands right beside the count: "three times on Friday"."""
     days = [d for d in note.dates if d.prec == 1 and not d.said and not d.dateline and d.kind in ("point", "deictic")]
+    if count.form == "times" and len([d for d in days if d.i >= count.j]) > 1:  # "three times, on October 26, November 8 and 13"
+        return False
     return any(-DAY_BEFORE <= d.i - count.j <= DAY_BEHIND for d in days)
 
 
@@ -131,9 +140,10 @@ def _people(context: Context, note: Annotated, count: Count, period: Period | No
     return attacks and says(low, lists["so_far"])
 
 
-def _perfect(note: Annotated, count: Count) -> bool:
-    """Tell whether people "have been killed in 2021": up to the day of the statement."""
-    return not {"have", "has"}.isdisjoint(note.sentence.lower[count.at : count.j])
+def _kept_count(note: Annotated, count: Count) -> bool:
+    """Tell whether people or arms are counted over a time, not told of one attack: "have been killed in 2021", "by the AP tally"."""
+    low = note.sentence.lower
+    return not {"have", "has"}.isdisjoint(low[count.at : count.j + 2]) or not words("counting")["counting"].isdisjoint(low)
 
 
 def points_back(low: Sequence[str]) -> bool:
@@ -155,6 +165,17 @@ def governs(note: Annotated, period: Period, count: Count) -> bool:
     if count.at < period.j or low[behind : behind + 1] not in EXPLAINS:
         return True
     return "," in low[behind : count.at]
+
+
+def taken(note: Annotated, period: Period, count: Count, counts: Sequence[Count]) -> bool:
+    """Tell whether another count between a count and a period has that period: "three rockets fell, the third attack in a week"."""
+    between = [o for o in counts if count.j <= o.at and o.j <= period.i and o.form in ("ordinal", "total")]
+    return bool(between) and "," in note.sentence.lower[count.j : between[0].at]
+
+
+def parted(note: Annotated, period: Period, count: Count) -> bool:
+    """Tell whether a comma stands between a period and a count."""
+    return "," in note.sentence.lower[min(period.j, count.j) : max(period.i, count.i)]
 
 
 def gap(period: Period, count: Count) -> int:

@@ -15,6 +15,7 @@ FEWEST = 3  # "the second attack" is no total
 MOST = 100_000
 PEOPLE = ("wounded", "killed")
 COUNTRY = 6  # precision of a place that is a whole country
+ANSWERS = frozenset({"response", "retaliation", "reply", "return", "answer", "turn"})
 NOUNLESS = frozenset({"have", "has", "had", "were"})
 AUXILIARIES = frozenset("was were been being be is are got".split())
 CLAUSE_LINKS = frozenset({"that", "which", ",", "though", "although", "while", "because"})
@@ -59,7 +60,9 @@ def times(note: Annotated, number: Number, k: int, carried: str = "") -> Count |
     if verb is None and carried and low[number.i - 1 : number.i] in ([":"], ["and"], [","], ["—"], ["–"]):
         return make(number, k + 1, carried, "elliptic")
     if verb is None:
-        return make(number, k + 1, "attacks", "times") if not lists["attack_verbs"].isdisjoint(low[k:]) else None
+        arms = words("units")["rockets"] | words("units")["drones"] | words("singular")["rockets"] | words("singular")["drones"]
+        attacked = not lists["attack_verbs"].isdisjoint(low[k:]) or not arms.isdisjoint(low[start : number.i])
+        return make(number, k + 1, "attacks", "times") if attacked else None
     passive = not AUXILIARIES.isdisjoint(low[max(verb - 3, start) : verb])
     strikes = not passive and low[verb] in lists["strike_verbs"] and _state_acts(note, start, verb)
     count = make(number, k + 1, "strikes" if strikes else "attacks", "times")
@@ -76,10 +79,15 @@ def noun(note: Annotated, number: Number, k: int) -> Count | None:
     for m in range(k, min(k + REACH, len(low))):
         word, after = low[m], low[m + 1] if m + 1 < len(low) else ""
         if word in units and not (word in lists["listed"] and after in ("attacks", "strikes")):
+            if after in lists["per"] and low[m + 2 : m + 3] and low[m + 2] in lists["rates"]:
+                return None
             if after == "of" and word in lists["vague"] and lists["attack_verbs"].isdisjoint(low[m + 1 : m + 5]):
                 return None
             return make(number, m + 1, unit_of(note, number.i, m, units[word], number.j), "noun")
         listed = word in ("and", ",", "or", "/") and low[m - 1] in lists["listed"]
+        if word in lists["bombs"] and (after in lists["explode"] or low[m + 2 : m + 3] == ["off"]):
+            return make(number, m + 1, "attacks", "noun")
+        listed = listed or (word in ("and", "or") and any(w in units and units[w] == "attacks" for w in low[m + 2 : m + 3]))
         series = word == "of" and low[m - 1] in lists["series"]
         if word in lists["breaks"] | {","} and not listed and not series:
             return None
@@ -94,7 +102,18 @@ def bare(note: Annotated, number: Number, k: int) -> Count | None:
     return make(number, verb + 1, "attacks", "noun") if staged and verb > k else None
 
 
-def placed_at(note: Annotated, j: int, reach: int = 5) -> bool:
+def _since_answer(before: Sequence[str]) -> set[str]:
+    """Return words without an "in response" or the like among them."""
+    return set(before) - ({"in"} if ANSWERS & set(before) else set())
+
+
+def compares(low: Sequence[str], i: int) -> bool:
+    """Tell whether the number at token i is the other one of a comparison: "up from 18 in December", "below the 117 in February"."""
+    lists, at = words("counting"), i - 1 - (i > 0 and low[i - 1] == "the")
+    return at >= 0 and low[at] in lists["compared"] and not lists["compares"].isdisjoint(low[max(at - 2, 0) : at + 1])
+
+
+def placed_at(note: Annotated, j: int, reach: int = 8) -> bool:
     """Tell whether a whole country is named right behind token j, before any other number: "24 belong to Iraq"."""
     place = next((p for p in note.places if j <= p.i), None)
     if place is None or place.i - j > reach or place.where_prec != COUNTRY or ";" in note.sentence.lower[j : place.i]:
@@ -121,7 +140,7 @@ def _state_acts(note: Annotated, start: int, verb: int) -> bool:
     clause = (k + 1 for k in range(verb - 2, start - 1, -1) if low[k] in CLAUSE_LINKS and not agents.isdisjoint(low[k + 1 : verb]))
     words_before = low[next(clause, start) : verb]
     n = next((n for n, word in enumerate(words_before) if word in agents), None)
-    if n is None or {"on", "against", "at", "by", "of", "in"} & set(words_before[max(n - 3, 0) : n]):
+    if n is None or {"on", "against", "at", "by", "of", "in"} & _since_answer(words_before[max(n - 3, 0) : n]):
         return False
     return words_before[n + 1 : n + 2] not in (["troops"], ["soldiers"], ["led"])
 
@@ -144,6 +163,8 @@ def elliptic(note: Annotated, number: Number, k: int, carried: str) -> Count | N
     low = note.sentence.lower
     if number.i > 1 and low[number.i - 2] == "of" and low[number.i - 1] in ("the", "these", "those"):  # "of the four, two"
         return None
+    if "but" in low[max(number.i - 1, 0) : number.i + 2]:  # "all but ten"
+        return None
     lists, people, after = words("counting"), words("people"), low[k] if k < len(low) else ""
     if carried in PEOPLE and (people["wounded"] | people["killed"]).isdisjoint(low[k : k + 12]):
         return None
@@ -152,5 +173,5 @@ def elliptic(note: Annotated, number: Number, k: int, carried: str) -> Count | N
         partitive = (of and of[0] in lists["partitive"]) or (len(of) > 1 and of[1] in lists["partitive_heads"])
         again = len(of) > 1 and of[0] in ("the", "these", "those") and any(n.i == k + 2 and placed_at(note, n.j) for n in note.numbers)
         return make(number, k + 3 if again else k + 2, carried, "elliptic") if partitive or again else None
-    goes_on = not after or after in lists["elliptic_after"] or placed_at(note, k)
+    goes_on = not after or after in lists["elliptic_after"] or placed_at(note, k) or compares(low, number.i)
     return make(number, k, carried, "elliptic") if goes_on else None

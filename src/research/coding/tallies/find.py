@@ -13,7 +13,7 @@ from research.codebook import Codebook
 from research.coding.claims.speech import source_of
 from research.coding.dates.calendar import add_months
 from research.coding.model import Annotated, Tally
-from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs, is_tally, points_back
+from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs, is_tally, parted, points_back, taken
 from research.coding.tallies.counts import PEOPLE, Count
 from research.coding.tallies.periods import Period, briefing_day, find_periods, statement_day
 from research.coding.tallies.places import countries, region, scope, several, the_country
@@ -69,10 +69,15 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
 def _one_country_only(reader: _Reader) -> None:
     """Give totals without a country the one of which the article speaks, unless they name countries or are split by country."""
     whole = [t for t in reader.tallies if not t.country and not reader.named[id(t)] and not several(t.note.sentence.lower, True)]
-    whole = [t for t in whole if not any(o.country and o.unit == t.unit and o.count < t.count for o in reader.tallies)]
+    whole = [t for t in whole if not any(_part_of(o, t) for o in reader.tallies)]
     only = scope(reader.notes, reader.book) if whole else ""
     for tally in whole:
         tally.country = only
+
+
+def _part_of(part: Tally, whole: Tally) -> bool:
+    same = part.unit == whole.unit and (part.period_start, part.period_end) == (whole.period_start, whole.period_end)
+    return same and bool(part.country) and part.count < whole.count
 
 
 def _spoke(reader: _Reader, note: Annotated) -> None:
@@ -99,7 +104,8 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
     accepted: list[Count] = []
     parts = sum(count.value for count in counts if count.form == "elliptic")
     for n, count in enumerate(counts):
-        period = min((p for p in periods if governs(note, p, count)), key=lambda p: (gap(p, count), p.i), default=None)
+        open_to = [p for p in periods if governs(note, p, count) and not taken(note, p, count, counts)]
+        period = min(open_to, key=lambda p: (gap(p, count), parted(note, p, count), p.i < count.j, p.i), default=None)
         if not _breaks_down(note, count, accepted) and is_tally(context, note, count, period, accepted):
             accepted.append(count)
             span = (counts[n - 1].j if n else 0, counts[n + 1].at if n + 1 < len(counts) else len(low))
@@ -143,9 +149,12 @@ def _carried(reader: _Reader, count: Count, parts: int) -> Tally:
 
     For people hurt it is the one of all countries if it was just told.
     """
+    alike = [t for t in reader.tallies[-RECENT:] if t.unit == count.unit and t.count >= count.value]
     whole = [t for t in reader.tallies[-RECENT:] if t.count == parts and t.unit == count.unit]
     if count.form == "elliptic" and whole:
         return whole[-1]
+    if count.form == "elliptic" and any(not t.country for t in alike):
+        return next(t for t in reversed(alike) if not t.country)
     recent = [t for t in reader.tallies if t.note.sentence.no >= reader.last - CLOSE] if count.unit in PEOPLE else []
     return next((t for t in reversed(recent) if not t.country), reader.tallies[-1])
 
@@ -157,7 +166,7 @@ def _set_country(
     start, end = region(tally.note, count, *span, period)
     named = countries(tally.note, reader.book, start, end, [period] if period else [])
     reader.named[id(tally)] = bool(named)
-    if count.form == "total" and follows:  # "which makes 78"
+    if count.form == "total" and follows and not countries(tally.note, reader.book, count.at, end):  # "which makes 78"
         return
     if len(named) == 1 and not several(low[span[0] : span[1]]):
         tally.country = named.pop()
@@ -218,6 +227,8 @@ def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | No
 def _same_months(reader: _Reader, tally: Tally, period: Period) -> None:
     """Set the period of "as against 41 in the same months of 2021": that of the total before it, in the other year."""
     before = reader.tallies[-1] if reader.tallies else None
+    if period.same:
+        before = next((t for t in reader.tallies if t.note.sentence.no >= reader.last - CLOSE), before)
     if before is None or before.period_start is None:
         return
     years = 0 if period.same else period.year - before.period_start.year if period.year > 0 else -1

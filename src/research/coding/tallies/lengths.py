@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from research.coding.dates.calendar import add_months, shift
+from research.coding.dates.calendar import add_months, month_span, shift
 from research.coding.numbers.read import read
 
 UNIT_DAYS = {"hour": 1 / 24, "hours": 1 / 24, "day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
@@ -13,9 +13,9 @@ OPENERS = frozenset({"in", "within", "over", "during", "for", "throughout"})
 BACK = frozenset({"past", "last", "previous", "preceding"})
 ABOUT = frozenset("about around roughly nearly almost under over than less just barely little fewer".split())
 BUNDLES = frozenset({"period", "space", "course", "span", "matter"})
-ENDING = frozenset({"to", "until", "till", "ending", "ended", "through"})  # "in the week to Thursday"
+ENDING = frozenset({"to", "until", "till", "ending", "ended", "through", "before"})  # "in the week to Thursday"
 AS_MANY = 8  # tokens between a number and "in as many days"
-NOT_LENGTHS = frozenset({"ago", "later", "earlier", "after", "before", "of", "old"})
+NOT_LENGTHS = frozenset({"ago", "later", "earlier", "after", "of", "old"})
 
 
 @dataclass(slots=True)
@@ -37,17 +37,20 @@ class Period:
     one_day: bool = False
     year: int = 0  # the period told before, in this year: "in the same months of 2021"; -1: a year earlier
     part: str = ""  # year, month or week of the statement, from its first day: "the ninth of the year"
+    quarter: int = 0  # the latest quarter of that number
     same: bool = False  # the period told before
     dated: bool = False  # a week, month, quarter or year of the calendar
 
     @property
     def starts(self) -> bool:
         """Tell whether the words say where the period starts, by a day or by its length."""
-        return self.start is not None or self.days is not None or bool(self.months or self.part)
+        return self.start is not None or self.days is not None or bool(self.months or self.part or self.quarter)
 
     def bounds(self, until: date | None) -> tuple[date | None, date | None]:
         """Return first and last day; `until` is the day of the statement."""
         end = self.end if not self.open else min(self.end, until) if self.end and until else until
+        if self.quarter:
+            return latest(self.quarter, end) if end else (None, None)
         if self.part:
             return (first_day(end, self.part) if end else None), end
         if self.months:
@@ -62,6 +65,20 @@ def first_day(day: date, part: str) -> date | None:
     if part == "week":
         return shift(day, -day.weekday())
     return day.replace(day=1) if part == "month" else day.replace(month=1, day=1)
+
+
+def quarter(year: int, number: int) -> tuple[date, date]:
+    """Return the first and last day of a quarter."""
+    last = month_span(year, 3 * number)
+    return date(year, 3 * number - 2, 1), last[1] if last else date(year, 3 * number, 1)
+
+
+def latest(number: int, until: date) -> tuple[date, date]:
+    """Return the days, up to `until`, of the quarter of that number that began last."""
+    first, last = quarter(until.year, number)
+    if first > until:
+        first, last = quarter(until.year - 1, number)
+    return first, min(last, until)
 
 
 def find_lengths(low: Sequence[str]) -> list[Period]:
@@ -96,7 +113,7 @@ def _opening(low: Sequence[str], i: int) -> int:
         i -= 3
     back = i > 0 and low[i - 1] in BACK
     i -= back
-    i -= i > 0 and low[i - 1] in ("the", "this", "these")
+    i -= i > 0 and low[i - 1] in ("the", "this", "these", "a")
     opens = i > 0 and low[i - 1] in OPENERS
     return i - opens if opens or back else -1
 

@@ -7,23 +7,36 @@ from research.coding.tallies.counts import PEOPLE, REACH, Count, make
 from research.coding.tallies.words import words
 
 VERB_REACH, BEFORE = 16, 4  # tokens from the people to the words that say what became of them
+INCLUDING = frozenset({"including", "among", "with"})
+LOSSES = 4
+JOINS = frozenset({"and"})  # "34 National Guard and Reserve troops"
 OWN = frozenset("his her its their our my".split())
 LIST = 8  # tokens between two numbers of one list
 
 
-def people(low: Sequence[str], number: Number, k: int) -> Count | None:
-    """Read "66 soldiers have been injured", "left 21 Americans injured", "59 injuries", "wounding 56"; token k follows the number."""
+def people(low: Sequence[str], number: Number, k: int, carried: str = "") -> Count | None:
+    """Read "66 soldiers have been injured", "left 21 Americans injured", "59 injuries", "wounding 56"; token k follows the number.
+
+    `carried` is the unit told before, for "including 129 people in northern Iraq".
+    """
     units, lists = words("units"), words("people")
-    for unit in PEOPLE:
-        if k < len(low) and low[k] in units[unit]:
-            return make(number, k + 1, unit, "people")
+    if number.value is None and number.qualifier == "range":
+        return None
+    for m in range(k, min(k + LOSSES, len(low))):  # "nine U.S. troop deaths"
+        unit = next((u for u in PEOPLE if low[m] in units[u]), None)
+        if unit and (m == k or low[m] in lists["losses"]):
+            return make(number, m + 1, unit, "people")
+        if low[m] in words("counting")["breaks"] | {","}:
+            break
     if k + 1 < len(low) and low[k] == "of" and low[k + 1] in OWN:  # "26 of his soldiers"
         k += 2
     before = low[max(number.i - BEFORE, 0) : number.i]
     person = next((m for m in range(k, min(k + REACH, len(low))) if low[m] in lists["nouns"]), None)
-    if person is None or not words("counting")["breaks"].isdisjoint(low[k:person]):
+    if person is None or not (words("counting")["breaks"] - JOINS).isdisjoint(low[k:person]):
         hurting = next((u for u in PEOPLE if before and before[-1] in lists[u] and before[-1].endswith("ing")), None)
         return make(number, k, hurting, "people") if hurting else None
+    if carried in PEOPLE and before and before[-1] in INCLUDING and low[person + 1 : person + 2] == ["in"]:
+        return make(number, person + 1, carried, "elliptic")
     return _verb_behind(low, number, person) or _verb_before(low, number, person)
 
 
@@ -60,7 +73,7 @@ def add_up(low: Sequence[str], counts: list[Count]) -> list[Count]:
         else:
             kept.append(count)
         latest = count.at
-    return kept
+    return [count for count in kept if count.form != "people" or count.value > 1]
 
 
 def _one_list(between: Sequence[str]) -> bool:

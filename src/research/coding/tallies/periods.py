@@ -6,6 +6,7 @@ from datetime import date
 from research.coding.dates.types import DateSpan
 from research.coding.model import Annotated
 from research.coding.tallies.lengths import ENDING, Period, find_lengths
+from research.coding.tallies.quarters import find_quarters
 from research.coding.tallies.words import known_starts, words
 
 __all__ = ["Period", "find_periods", "statement_day"]
@@ -14,10 +15,13 @@ SPEAKER_REACH = 9
 SPOKE = frozenset({"said", "told", "announced", "reported", "put", "counted", "confirmed", "stated", "spoke"})
 WEEKS, MONTH, SAME_REACH = 3, 4, 6
 SAME_OF = frozenset({"period", "periods", "months", "month", "weeks", "time", "days", "quarter", "half", "span", "stretch"})
+FIRSTS = frozenset({"first", "second", "third", "fourth", "final", "opening", "closing"})
 LASTS = frozenset({"last", "this", "previous"})
 INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
 FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
+SAYS = (["announced"], ["said"], ["told"], ["reported"], ["confirmed"], ["stated"])
 PARTS = frozenset({"year", "month", "week"})
+TOLD = PARTS | {"period", "quarter"}  # "during the month", of one told before
 NEW_YEAR, NEW_REACH = (["new", "year"], ["new", "years"]), 4
 MID = (15, 20)  # "mid-December" is told as the 15th, where the span found ends on the 20th
 SAME_IN = (["of"], ["last"], ["a"], ["the"], ["in"])
@@ -31,6 +35,8 @@ def find_periods(note: Annotated) -> list[Period]:
     """Return the periods that a sentence gives, in order of their tokens."""
     low = note.sentence.lower
     found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note), *_same(low), *_part(low)]
+    if "quarter" in low:
+        found += find_quarters(note)
     kept: list[Period] = []
     for period in sorted(found, key=lambda p: (p.i - p.j, p.i)):
         if not _compares(low, period.i) and all(period.j <= other.i or period.i >= other.j for other in kept):
@@ -63,7 +69,12 @@ def statement_day(note: Annotated, published: date | None) -> date | None:
     """Return the day on which somebody said what the sentence tells: the day beside the verb of speech, else the publication."""
     statements = words("periods")["statements"]
     for span in note.dates:
-        said = span.said or not statements.isdisjoint(note.sentence.lower[max(span.i - 3, 0) : span.i]) or _opens_speech(note, span)
+        said = (
+            span.said
+            or note.sentence.lower[span.j : span.j + 1] in SAYS
+            or not statements.isdisjoint(note.sentence.lower[max(span.i - 3, 0) : span.i])
+            or _opens_speech(note, span)
+        )
         if said and span.prec == 1 and span.start and span.kind in ("point", "deictic"):
             return span.start
     return published
@@ -165,8 +176,9 @@ def _lengths(note: Annotated) -> list[Period]:
     low, found = note.sentence.lower, find_lengths(note.sentence.lower)
     for period in found:
         behind = period.j + 1 + (low[period.j + 1 : period.j + 2] == ["on"])
+        reach = BEFORE_REACH if low[period.j : period.j + 1] == ["before"] else 0
         day = (
-            next((d for d in note.dates if d.i <= behind < d.j and d.end), None)
+            next((d for d in note.dates if d.i <= behind + reach and behind < d.j and d.end and d.kind != "offset"), None)
             if low[period.j : period.j + 1] and low[period.j] in ENDING
             else None
         )
@@ -192,7 +204,9 @@ def _calendar(note: Annotated) -> list[Period]:
             found.append(Period(same - 1, span.j, None, year=span.start.year))
         elif "this" in near and ((span.prec or 0) >= 3 or "week" in low[span.i : span.j]):
             found.append(Period(span.i, span.j, span.start))
-        elif (span.prec or 0) >= WEEKS and (low[span.i] in LASTS or (span.prec != WEEKS and (_opened(low, span.i) or _saw(low, span)))):
+        elif (span.prec or 0) >= WEEKS and (
+            low[span.i] in LASTS or ((span.prec != WEEKS or low[span.i] in FIRSTS) and (_opened(low, span.i) or _saw(low, span)))
+        ):
             found.append(Period(span.i, span.j, span.start, span.end, dated=True))
     return found
 
@@ -214,7 +228,10 @@ def _opened(low: Sequence[str], i: int) -> bool:
 def _same(low: Sequence[str]) -> list[Period]:
     """Find "over the same period", of a day or a length told before."""
     ends = (k for k in range(3, len(low)) if low[k] in SAME_OF and low[k - 1] == "same" and low[k - 3] in INSIDE)
-    return [Period(k - 1, k + 1, None, same=True) for k in ends if low[k + 1 : k + 2] not in SAME_IN]
+    found = [Period(k - 1, k + 1, None, same=True) for k in ends if low[k + 1 : k + 2] not in SAME_IN]
+    told = (k for k in range(2, len(low)) if low[k] in TOLD and low[k - 1] == "the" and low[k - 2] in INSIDE)
+    alone = (k for k in told if low[k + 1 : k + 2] not in SAME_IN and not any(word.isdigit() for word in low[k + 1 : k + 2]))
+    return found + [Period(k - 2, k + 1, None, same=True) for k in alone]
 
 
 def _part(low: Sequence[str]) -> list[Period]:

@@ -57,7 +57,7 @@ def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) 
         carried = "attacks"
     found: list[Count] = []
     for number in note.numbers:
-        count = _count(note, number, found[-1].unit if found else carried)
+        count = _count(note, number, (found[-1].unit or carried or "attacks") if found else carried)
         if count is not None:
             found.append(count)
     return sorted([*add_up(low, found), *find_ordinals(note, before)], key=lambda c: c.at)
@@ -78,7 +78,7 @@ def _count(note: Annotated, number: Number, carried: str) -> Count | None:
     k, adverbs = number.j, words("counting")["adverbs"]
     while k < len(low) and low[k] in adverbs:
         k += 1
-    made = times(note, number, k, carried) or noun(note, number, k) or people(low, number, k) or total(low, number, k, carried)
+    made = times(note, number, k, carried) or noun(note, number, k) or people(low, number, k, carried) or total(low, number, k, carried)
     if not carried and low[k : k + 3] in PARTITIVE:
         carried = "attacks"
     return made or (elliptic(note, number, k, carried) if carried and k < len(low) else None)

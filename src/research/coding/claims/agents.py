@@ -28,7 +28,7 @@ def _agents(low: Sequence[str], actors: Sequence[Actor], start: int) -> list[Act
     first = next((a for a in actors if start <= a.i <= start + AGENT_REACH), None)
     if first is None or not words("attack")["no_agent_over"].isdisjoint(low[start : first.i]):
         return _owners(low, actors, start)
-    if first.adjectival and low[first.j : first.j + 1] and low[first.j] in ("base", "embassy", "officials"):
+    if first.adjectival and low[first.j : first.j + 1] and low[first.j] in words("attack")["no_agents"]:
         return []
     return _named([first, *_listed(low, actors, first)])
 

@@ -16,7 +16,7 @@ from research.coding.model import Annotated
 
 ARMS_REACH, COPULA_REACH, NEGATED_REACH, GERUND_REACH, NAME_REACH, FILM_REACH = 4, 8, 8, 9, 5, 6
 HAVE = frozenset({"had", "have", "has"})
-POSSESSIVE = frozenset({"its", "their", "our"})
+POSSESSIVE = frozenset({"its", "their", "our", "his"})
 ITSELF = frozenset({"it", "they", "we", "he", "i"})
 
 
@@ -99,6 +99,8 @@ def _subject_end(low: Sequence[str], k: int) -> int | None:
     arms = words("actors")["own_arms"] | words("attack")["weapons"] | words("avowal")["arms"]
     if low[k] in POSSESSIVE:
         return next((m + 1 for m in range(min(k + ARMS_REACH, len(low) - 1), k, -1) if low[m] in arms), None)
+    if low[k] == "the" and k + 1 < len(low) and low[k + 1] in words("avowal")["arms"] | words("actors")["own_arms"]:
+        return k + 2 + (3 if low[k + 2 : k + 4] == ["of", "the"] else 0)  # "the heroes of the resistance"
     told = low[k] in ("the", "this") and k + 1 < len(low) and low[k + 1] in words("actors")["anaphors"]
     return k + 2 if told else None
 
@@ -120,7 +122,7 @@ def _called_own(note: Annotated, k: int, speech: Speech) -> bool:
     answer = low[k] in lists["answers"] and low[k - 1] in ("a", "an", "its", "their", "our", "as", "in", "of", "was", "were", "is")
     if not (low[k] in lists["mine"] or own or answer):
         return False
-    linked = not (words("grammar")["be"] | {"as"}).isdisjoint(low[start:k]) or low[speech.verb] in lists["calling"]
+    linked = not (words("grammar")["be"] | {"as", "came", "comes"}).isdisjoint(low[start:k]) or low[speech.verb] in lists["calling"]
     return linked and about(note, min(speech.start, start), k) and lists["no"].isdisjoint(low[start:k])
 
 
@@ -179,8 +181,8 @@ def _filmed(scene: Scene) -> Iterator[Avowal]:
         if word not in lists["films"] or low[k + 1 : k + 2] not in (["of"], ["showing"], ["that"]):
             continue
         verb = next((m for m in range(k - 1, max(k - FILM_REACH, -1), -1) if low[m] in words("claim")["issue"]), None)
-        heads = [a for a in subject_actor(scene.note, scene.actors, verb)[0] if not a.state] if verb is not None else []
-        if heads and not lists["filmed"].isdisjoint(low[k + 2 : k + 8]):
+        heads = [a for a in subject_actor(scene.note, scene.actors, verb, speaking=True)[0] if not a.state] if verb is not None else []
+        if heads and not (lists["filmed"] | words("attack")["nouns"]).isdisjoint(low[k + 2 : k + 8]):
             yield Avowal(k, heads[0].i, k + 1, tuple(heads), False, "published a film")
             return
 
@@ -194,7 +196,11 @@ def _issued(scene: Scene) -> Iterator[Avowal]:
         if word not in lists["statements"] or low[k + 1 : k + 2] not in (["on"], ["about"], ["for"]):
             continue
         verb = next((m for m in range(k - 1, max(k - FILM_REACH, -1), -1) if low[m] in words("claim")["issue"]), None)
-        heads = [a for a in subject_actor(scene.note, scene.actors, verb)[0] if not a.state and a.group_id] if verb is not None else []
+        heads = (
+            [a for a in subject_actor(scene.note, scene.actors, verb, speaking=True)[0] if not a.state and a.group_id]
+            if verb is not None
+            else []
+        )
         placed = any(k + 2 <= p.i <= k + 4 for p in scene.note.places)
         attack = not (words("binding")["single"] | words("binding")["plural"]).isdisjoint(low[k + 2 : k + 6])
         if heads and (placed or attack):

@@ -38,7 +38,7 @@ def find_behind(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | No
     last = max((a.j for a in heads), default=0)
     return Charge(
         k, min(first, k), max(k + 1, last), tuple(heads), OWN if own else pronoun, plain=True, rule=" ".join(low[k - 1 : k + 1]),
-        hedged=word in ("suspect", "suspects", "connected") or is_hedged(low, k), negated=_negated(low, verb, k),
+        hedged=word in ("suspect", "suspects", "suspicion", "connected") or is_hedged(low, k), negated=_negated(low, verb, k),
     )  # fmt: skip
 
 
@@ -75,6 +75,8 @@ def _fits(low: Sequence[str], verb: int, k: int) -> bool:
         if low[verb] not in lists["have"] or (low[verb] == "took" and word != "part"):
             return False
         return low[k + 1 : k + 4] == ["to", "do", "with"] if word == "nothing" else after in ("in", "for", "with")
+    if word == "suspicion":
+        return before == "under"
     if word == "behind":
         return after not in lists["not_behind"]
     if word in ("blame", "work"):

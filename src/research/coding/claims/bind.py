@@ -3,14 +3,14 @@
 A statement on attacks in general has none. What is said of a state's military actions in general is no statement at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims.focus import COALITION, first_sentence, focus, strikers, striking, struck_by
 from research.coding.claims.general import counted, general, names_attack, object_words, of_counted
-from research.coding.claims.told import all_but_one, all_told, both_told, by_places, so_many
+from research.coding.claims.told import all_but_one, all_told, both_told, by_places, shared_out, so_many
 from research.coding.claims.words import words
 from research.coding.events.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
@@ -46,7 +46,8 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
         here = statement.note.sentence.no
         on_them = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
         on_them = on_them or (here == last and statement.rule.startswith("charge") and not names_attack(statement))
-        targets: list[Event | None] = [] if on_them else list(events_of(statement, article))
+        claimed = {id(s.event) for s in bound if s.event is not None and s.statement == "claimed"}
+        targets: list[Event | None] = [] if on_them else list(events_of(statement, article, claimed))
         last = last if targets else here
         bound += [replace(statement, event=event) for event in targets or [None]]
     bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, events)
@@ -66,11 +67,13 @@ def _own_action(statement: Statement, article: _Article) -> bool:
     return told and article.is_state(statement.group_id)
 
 
-def events_of(statement: Statement, article: _Article) -> list[Event]:
-    """Return the events that a statement speaks of; none for attacks in general."""
+def events_of(statement: Statement, article: _Article, claimed: Set[int] = frozenset()) -> list[Event]:
+    """Return the events that a statement speaks of; none for attacks in general. `claimed`: ids of events that somebody has owned."""
     state = statement.group_id if article.is_state(statement.group_id) else ""
     deed = statement.rule.startswith("deed")
     named = both_told(statement, article.events) or ([] if state else all_but_one(statement, article.events, article.book))
+    if not (named or state or deed or counted(statement, article.notes)):
+        named = shared_out(statement, article.events, claimed)
     named = named or by_places(statement, article.events) or ([] if state else so_many(statement, article.events))
     if named:
         return named

@@ -54,7 +54,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
         start = _over(low, actors, k)
         if start is None and (being or low[k].startswith("attribut")):
             return _passive(note, actors, k) if being and not low[k].startswith("attribut") else None
-    elif being and len(phrase) == 1 and low[k] in ("accused", "suspected"):
+    elif being and len(phrase) == 1 and (low[k] in ("accused", "suspected") or _held_to_be(low, k)):
         return _passive(note, actors, k)
     accused = next_actors(low, actors, start or end)
     if not accused and low[k] in lists["holding"] | lists["accusing"]:
@@ -66,7 +66,16 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     said_by = (k, k) if being or low[k - 1 : k] == [","] else accuser(low, k)
     first = min([k, *(a.i for a in accused)])
     hedged = _suspects(low[k]) or (low[k] in POINTED and not _official(low, k)) or is_hedged(low, k)
-    return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, hedged=hedged, rule=" ".join(phrase))
+    plain = low[end - 1] in words("blame")["copulas"]
+    return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, plain=plain, hedged=hedged, rule=" ".join(phrase))
+
+
+def _held_to_be(low: Sequence[str], k: int) -> bool:
+    """Tell whether a participle goes on with "responsible" or "as the author": "was held responsible by", "has been named as"."""
+    lists, behind = words("charge"), low[k + 1 : k + 5]
+    if low[k] in lists["holding"]:
+        return not lists["held_to_be"].isdisjoint(behind[:2])
+    return low[k] in lists["naming"] and behind[:1] == ["as"] and not lists["named_as"].isdisjoint(behind)
 
 
 def _over(low: Sequence[str], actors: Sequence[Actor], k: int) -> int | None:
@@ -87,10 +96,22 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     last = accused[-1].j if accused else end + 2
     if word in lists["holding"]:
         return not lists["held_to_be"].isdisjoint(low[last : last + 8]) and (about_attack(low) or _not_states(accused))
-    if word in lists["linking"] and low[k - 1] in lists["not_linked"] | words("speech")["statements"]:
-        return False
+    if low[end - 1] in words("blame")["copulas"]:
+        return _is_accused(low, accused, end)
+    if word in lists["linking"] | {"links", "ties"}:
+        if end - k == 1 and not (accused and about_attack(low[end : accused[0].i]) and _beside(low, accused[0].i)):
+            return False
+        if low[k - 1] in lists["not_linked"] | words("speech")["statements"]:
+            return False
+    if word.startswith("single"):
+        return bool(accused) and low[last : last + 1] in (["for"], ["as"], ["over"])
+    if word in lists["reproaching"]:
+        return bool(accused) and low[last : last + 1] in (["for"], ["over"]) and about_attack(low[last : last + 10])
+    if word == "as" and accused:
+        return not (lists["naming"] | {"identify", "describes", "described"}).isdisjoint(low[max(k - 8, 0) : k])
     if word in lists["accusing"]:
-        return about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
+        bare = _not_states(accused) and low[last : last + 1] in ([], ["."]) and word.startswith("accus")
+        return bare or about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
     if word == "down":
         return not {"put", "puts", "putting", "chalked"}.isdisjoint(low[max(k - 12, 0) : k])
     if word.startswith("belong"):
@@ -99,12 +120,14 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
         return not lists["named_as"].isdisjoint(low[last : last + 6])
     if word == "suspicion" and low[end - 1] == "on" and _not_states(accused):
         return True
-    if word in POINTED and _not_states(accused) and low[last : last + 1] == ["."] and _official(low, k):
+    if word in POINTED and _not_states(accused) and accused[0].i - end < 3 and _official(low, k):
         return True  # "American officials have pointed to Kataib Hezbollah."
     aimed = not words("attack")["weapons"].isdisjoint(low[max(k - POINT_REACH, 0) : k])
     if word in POINTED and (aimed or _sited(low, accused)):
         return False
-    if (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:k]):
+    made = (word.startswith(("suspect", "suspic")) or word in ("work", "handiwork", "doing")) and _not_states(accused)
+    aimless = (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:end])
+    if aimless and not (made and low[last : last + 1] in ([], ["."], [","])):
         return False
     if word in ("suspect", "suspected", "suspects") and accused:
         gap = accused[0].i - end
@@ -112,6 +135,24 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
             return False
         return gap > 2 or lists["caught"].isdisjoint(low[last : last + 4]) or lists["be"].isdisjoint(low[last : last + 3])
     return True
+
+
+def _beside(low: Sequence[str], i: int) -> bool:
+    """Tell whether the words between "to" and the accused at token i only lead to him: "linked the blast to men of"."""
+    to = next((m for m in range(i - 1, max(i - 7, -1), -1) if low[m] in ("to", "with")), None)
+    return to is not None and words("charge")["in_copula"].issuperset(low[to + 1 : i])
+
+
+def _is_accused(low: Sequence[str], accused: Sequence[Actor], end: int) -> bool:
+    """Tell whether "the culprit is", which ends at token `end`, goes on with the accused and nothing else."""
+    if (
+        not _not_states(accused)
+        or any(a.adjectival for a in accused)
+        or not words("charge")["in_copula"].issuperset(low[end : accused[0].i])
+    ):
+        return False
+    behind = low[accused[-1].j : accused[-1].j + 1]
+    return behind in ([], ["."], [","], ['"'], ["”"], [";"], ["who"], ["that"], ["which"], ["again"])
 
 
 def _official(low: Sequence[str], k: int) -> bool:
@@ -138,7 +179,7 @@ def _passive(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
         return None
     bare = _not_states(heads) and low[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"])
     by = next((m for m in range(k + 1, min(k + 4, len(low))) if low[m] == "by"), None)
-    if not (bare or about_attack(low) or (by == k + 1 and low[k] == "suspected")):
+    if not (bare or about_attack(low) or (by == k + 1 and low[k] == "suspected") or (_not_states(heads) and _held_to_be(low, k))):
         return None
     said_by = (by + 1, min(by + 5, len(low))) if by is not None else (k, k)
     first = heads[0].i if heads else max(k - 3, 0)

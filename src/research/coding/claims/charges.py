@@ -9,6 +9,7 @@ from research.coding.claims.words import words
 from research.coding.model import Annotated
 
 REACH = 8  # tokens from the words of blame to the accused
+NOT_THEM = (["other", "than"], ["rather", "than"], ["but", "not"], [",", "not"])
 LINKS = (["and"], [","], [",", "and"], ["or"])
 
 
@@ -32,7 +33,7 @@ class Charge:
 def next_actors(low: Sequence[str], actors: Sequence[Actor], start: int) -> list[Actor]:
     """Return the actors that follow token `start` within reach, with those that are listed with the first."""
     first = next((a for a in actors if start <= a.i <= start + REACH), None)
-    if first is None or not words("charge")["stops"].isdisjoint(low[start : first.i]):
+    if first is None or not words("charge")["stops"].isdisjoint(low[start : first.i]) or low[first.i - 2 : first.i] in NOT_THEM:
         return []
     found = [first]
     for actor in actors:

@@ -12,8 +12,14 @@ from research.coding.model import Annotated
 __all__ = ["Claim", "find_claims"]
 
 MADE = frozenset({"made", "issued", "posted", "published"})  # "For one attack there is a claim. It was made by ..."
+IT_WAS = (["it", "was"], ["claim", "was"], ["responsibility", "was"])
 NAMES = frozenset({"name", "signature", "stamp", "up"})
 TAKING = (["took", "the"], ["takes", "the"], ["taken", "the"], ["accepted", "the"], ["shouldered", "the"])
+UNDONE = frozenset(
+    "without yet refused declined failed expected expect fail hesitated wait waiting not never nor any anyone anybody would likely".split()
+)
+FIRST = frozenset({"first", "quick", "rushed", "hurried", "hastened", "appeared", "moved"})
+NONFINITE_REACH, FOR_REACH = 9, 12
 GOAL_REACH, CLAUSE_REACH, TAKEN_REACH = 13, 7, 14
 
 
@@ -30,7 +36,7 @@ def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] 
 
     `before` are the tokens of the sentence before, whose last word may be the claim that "It was made by" speaks of.
     """
-    wanted = triggers() if "claim" in before[-6:] else triggers() - MADE
+    wanted = triggers() if "claim" in before[-6:] or "claim" in note.sentence.lower else triggers() - MADE
     found: list[Claim] = []
     for k, word in enumerate(note.sentence.lower):
         claim = _claim(note, actors, k) if word in wanted else None
@@ -52,7 +58,7 @@ def _no_claimant(note: Annotated) -> list[Claim]:
 def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     low, lists = note.sentence.lower, words("claim")
     word = low[k]
-    if word in MADE and low[max(k - 2, 0) : k] == ["it", "was"] and low[k + 1 : k + 2] == ["by"]:
+    if word in MADE and low[max(k - 2, 0) : k] in IT_WAS and low[k + 1 : k + 2] == ["by"]:
         return passive(note, actors, k, [])
     if word == "claim" and low[k - 1] in lists["lay"] and low[k + 1 : k + 2] == ["to"]:
         return active(note, actors, k - 1, "laid claim")
@@ -66,7 +72,7 @@ def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         told = low[k - 1] in lists["verbs"] or "claim" in low[max(k - 3, 0) : k]
         return None if told else _taken(note, actors, k)
     if word in lists["own_up"]:
-        return active(note, actors, k, "owned up") if low[k + 1 : k + 2] == ["up"] else None
+        return active(note, actors, k, "owned up") if low[k + 1 : k + 2] == ["up"] and _for_deed(note, k + 2, "to") else None
     if word in lists["admit"] and negative(low, *subject(low, k)):
         return Claim(max(k - 2, 0), k + 1, nobody=True, rule="nobody " + word)
     if word in lists["admit"] | lists["boast"]:
@@ -116,7 +122,37 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     being = not words("claim")["be"].isdisjoint(low[verb_start(low, k) : k])
     if low[k] == "claimed" and (being or low[k + 1 : k + 2] == ["by"]):
         return passive(note, actors, k, low[max(k - 6, 0) : k])
-    return active(note, actors, k, "claimed") if _claims_attack(low, k) or _claims_deed(low, k) else None
+    if not (_claims_attack(low, k) or _claims_deed(low, k)):
+        return active(note, actors, k, "claimed") if _which_claimed(low, k) else None
+    if low[k] == "claiming" or low[k - 1] == "to":
+        return _nonfinite(note, actors, k)
+    return active(note, actors, k, "claimed")
+
+
+def _which_claimed(low: Sequence[str], k: int) -> bool:
+    """Tell whether the attack is what "which" or "that" stands for: "the attack, which the group has claimed"."""
+    start, end = subject(low, k)
+    if end <= start or not start or low[start - 1] not in ("which", "that"):
+        return False
+    lists = words("claim")
+    return not (lists["goals"] - lists["pronouns"] - lists["quantities"]).isdisjoint(low[max(start - 4, 0) : start - 1])
+
+
+def _nonfinite(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
+    """Return the claim of "came forward to claim it", "a video claiming it", "vowed more after claiming it"."""
+    low = note.sentence.lower
+    told = active(note, actors, k, "claimed")
+    if told is not None or not UNDONE.isdisjoint(low[max(k - 6, 0) : k]):
+        return told
+    verb = next(
+        (m for m in range(k - 1, max(k - NONFINITE_REACH, 0), -1) if low[m] in words("claim")["issue"] | words("claim")["come"] | FIRST),
+        None,
+    )
+    if verb is not None:
+        return active(note, actors, verb, "claimed it")
+    near = [a for a in actors if a.j <= k and not a.state and a.group_id]
+    known = low[k] == "claiming" and len({a.key for a in near}) == 1 and negative(low, 0, near[0].i) is False
+    return Claim(near[0].i, k + 2, (near[0],), rule="claiming") if known else None
 
 
 def _claims_attack(low: Sequence[str], k: int) -> bool:
@@ -153,12 +189,20 @@ def _claims_deed(low: Sequence[str], k: int) -> bool:
     return behind[:2] == ["to", "have"] or (behind[:2] == ["to", "be"] and bool({"behind", "responsible"} & set(behind)))
 
 
+def _for_deed(note: Annotated, k: int, link: str) -> bool:
+    """Tell whether what follows "responsibility for" at token k is an attack; what does not go on so is about one."""
+    low, deeds = note.sentence.lower, words("claim")["goals"] | words("attack")["nouns"] | words("charge")["attack_words"]
+    if low[k : k + 1] != [link]:
+        return True
+    return not deeds.isdisjoint(low[k + 1 : k + FOR_REACH]) or any(k < p.i < k + FOR_REACH for p in note.places)
+
+
 def _taken(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     """Read "took credit", "responsibility was claimed by", "responsibility was taken in a statement by"."""
     low, lists = note.sentence.lower, words("claim")
     verb = next((m for m in range(k - 1, max(k - 5, -1), -1) if low[m] in lists["take"]), None)
     if verb is not None and words("denial")["verbs"].isdisjoint(low[max(k - 3, 0) : k]):
-        return active(note, actors, verb, "took " + low[k])
+        return active(note, actors, verb, "took " + low[k]) if low[k] == "credit" or _for_deed(note, k + 1, "for") else None
     for m in range(k + 1, min(k + TAKEN_REACH, len(low))):
         if low[m] in lists["taken"] and not lists["be"].isdisjoint(low[k:m]):
             return passive(note, actors, m, low[k:m])

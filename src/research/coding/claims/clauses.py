@@ -33,6 +33,8 @@ def subject(low: Sequence[str], k: int, spans: Spans = ()) -> tuple[int, int]:
     `spans` are names whose words are no breaks ("militias that Iran supports").
     """
     end = verb_start(low, k)
+    if end > 1 and low[end - 1] == '"' and low[: end - 1].count('"') % 2 == 0:
+        end -= 1  # the group "does not know"
     if end > 1 and low[end - 1] in ("and", "but") and low[k] not in words("attack")["verbs"]:
         first = _first_verb(low, end - 2 if low[end - 2] == "," else end - 1)
         if first is not None:

@@ -83,9 +83,14 @@ def _has_object(note: Annotated, k: int) -> bool:
         return True
     if low[k] in lists["sending"] and after in ("them", "it"):
         return True
+    aside = next((m for m in range(k + 3, min(k + OBJECT_REACH, len(low))) if low[m] == ","), None) if after == "," else None
+    if aside is not None:  # "renewed, on Thursday evening, its bombing"
+        return not lists["strike_nouns"].isdisjoint(low[aside + 1 : aside + 4])
     behind = ["" if note.sentence.words[k + 1 + n] == "Operation" else word for n, word in enumerate(low[k + 1 : k + OBJECT_REACH])]
     for stop in OBJECT_ENDS:
         behind = behind[: behind.index(stop)] if stop in behind else behind
+    if low[k] in ("committed", "commits", "perpetrated") and not lists["wrongs"].isdisjoint(behind):
+        return True
     close = low[k] in ("made", "did")
     behind, wanted = (behind[: 3 if low[k] == "did" else 5], ONLY_ATTACKS) if close else (behind, lists["nouns"] | lists["weapons"])
     if close and "not" in behind:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from research.coding.claims.actors import Actor
+from research.coding.claims.agents import agents_by
 from research.coding.claims.charges import Charge
 from research.coding.claims.clauses import subject
 from research.coding.claims.subjects import subject_actor
@@ -11,6 +12,7 @@ from research.coding.model import Annotated
 
 WASHED = (["washed", "its", "hands", "of"], ["washed", "their", "hands", "of"])
 DENIED_IT = (["it", "."], ["it", ","], ["this", "."], ["this", ","], ["it", "and"], ["it", "all"])
+BE = frozenset({"was", "were", "been", "is", "are"})
 REACH, TOLD_REACH, WEAK_REACH = 15, 14, 6
 
 
@@ -18,19 +20,39 @@ def find_denials(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     """Return the denials of a sentence in order of their tokens."""
     low, lists = note.sentence.lower, words("denial")
     found: list[Charge | None] = []
-    if (lists["verbs"] | lists["nouns"] | lists["shrugging"] | {"distanced", "washed"}).isdisjoint(low):
+    if (lists["verbs"] | lists["nouns"] | lists["shrugging"] | lists["judging"] | {"distanced", "washed"}).isdisjoint(low):
         return []
     for k, word in enumerate(low):
         if (word == "distanced" and low[k + 1 : k + 2] in (["itself"], ["themselves"])) or low[k : k + 4] in WASHED:
-            heads, _ = subject_actor(note, actors, k)
+            heads, _ = subject_actor(note, actors, k, speaking=True)
             found.append(Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="distanced") if heads else None)
         elif word in lists["shrugging"] and low[k + 1 : k + 2] in (["off"], ["aside"], ["away"]):
-            heads, _ = subject_actor(note, actors, k)
+            heads, _ = subject_actor(note, actors, k, speaking=True)
             blamed = not lists["accusations"].isdisjoint(low[k + 2 : k + 2 + WEAK_REACH])
             found.append(Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="shrugged off") if heads and blamed else None)
+        elif word in lists["judging"] and not lists["accusations"].isdisjoint(low[k + 1 : k + 4]):
+            heads, _ = subject_actor(note, actors, k, speaking=True)
+            found.append(Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule=f"{word} the charge") if heads else None)
+        elif word in lists["verbs"] and not BE.isdisjoint(low[max(k - 3, 0) : k]) and low[k + 1 : k + 2] == ["by"]:
+            found.append(_passive(note, actors, k))
+        elif word in lists["nouns"] and (heads := _from(low, actors, k)):
+            found.append(Charge(k, k, heads[0].j, tuple(heads), denial=True, rule="a denial from"))
         elif word in lists["verbs"] or (word in lists["nouns"] and low[k + 1 : k + 2] != ["of"]):
             found.append(_denial(note, actors, k))
     return [charge for charge in found if charge is not None]
+
+
+def _passive(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
+    """Read "involvement was denied by the group", "the accusation was rejected by the group"."""
+    low, lists = note.sentence.lower, words("denial")
+    heads = agents_by(note, actors, k)
+    denied = not (lists["authorship"] | lists["accusations"]).isdisjoint(low[slice(*subject(low, k))])
+    return Charge(k, k, heads[-1].j, tuple(heads), denial=True, rule="denied by") if heads and denied else None
+
+
+def _from(low: Sequence[str], actors: Sequence[Actor], k: int) -> list[Actor]:
+    """Return the group of "a denial came from the group", "a denial by the group"."""
+    return [a for a in actors if k + 1 < a.i <= k + 5 and not a.state and not {"from", "by"}.isdisjoint(low[k + 1 : a.i])][:1]
 
 
 def _denial(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
@@ -51,6 +73,8 @@ def _denial(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     accused = _accused(low, actors, (start, end), k, at)
     if part is not None and behind[part] in lists["acts"] and not any(a.state for a in accused):
         return None  # "denied the strike": whether there was one is the question
+    if not accused and start and low[start - 1] in ("which", "who"):  # "the group, which denies involvement"
+        accused = subject_actor(note, actors, k, speaking=True)[0][:1]
     if not accused and not _points_back(low, start, end):
         return None
     return Charge(k, start, at + 1, tuple(accused), "" if accused else "it", (start, end), denial=True, rule="denied")
@@ -60,7 +84,7 @@ def _flat(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     """Read "the group denied it", "the group disowned the attack": what a state denies so may be the attack itself."""
     if {"not", "never", "nor", "neither"} & set(note.sentence.lower[max(k - 3, 0) : k]):
         return None
-    heads = [a for a in subject_actor(note, actors, k)[0] if not a.state]
+    heads = [a for a in subject_actor(note, actors, k, speaking=True)[0] if not a.state]
     return Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="denied it") if heads else None
 
 

@@ -12,20 +12,22 @@ from research.coding.claims.avowed import Avowal, find_avowals
 from research.coding.claims.behind import OWN
 from research.coding.claims.bind import bind
 from research.coding.claims.blame import Charge, find_charges
+from research.coding.claims.calling import find_callings
 from research.coding.claims.cast import Cast
 from research.coding.claims.claimed import Claim, find_claims
 from research.coding.claims.deeds import Deed, find_deeds
 from research.coding.claims.glance import worth_reading
+from research.coding.claims.idioms import Owned, find_idioms
 from research.coding.claims.scene import Scene, Voice
-from research.coding.claims.speech import find_speech, speaker_text, speech_about
+from research.coding.claims.speech import Speech, find_speech, speaker_text, speech_about
 from research.coding.claims.words import words
 from research.coding.model import Annotated, Statement
 
 __all__ = ["bind", "find_statements"]
 
-Told = Claim | Charge | Deed | Avowal
+Told = Claim | Charge | Deed | Avowal | Owned
 WEIGHT = {"claimed": 5, "denied": 5, "unclaimed": 5, "attributed": 3, "suspected": 2, "stated": 1}
-ITSELF = frozenset({"it", "they", "we", "its", "their"})
+ITSELF = frozenset({"it", "they", "we", "its", "their", "our", "his"})
 OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
 OWN_OFFICIAL = " its "  # "an official of its military"
 AGAIN = "claim: as it has most"  # a second claim in one sentence, on other attacks
@@ -66,8 +68,17 @@ def _in_sentence(scene: Scene) -> list[Statement]:
     own = [s for s in claims + charges + deeds if s.statement in OWN_WORD]
     avowed = [] if own else [s for avowal in find_avowals(scene) for s in _avowed(scene, avowal)]
     if not (own or avowed):
-        avowed = _nobody_says(scene)
+        avowed = [s for owned in [*find_idioms(scene), *find_callings(scene)] for s in _owned(scene, owned)] or _nobody_says(scene)
     return _strongest(claims + charges + deeds + avowed)
+
+
+def _owned(scene: Scene, owned: Owned) -> list[Statement]:
+    """Make a statement of a phrase by which a group owns a deed or disowns it, or nobody owns it."""
+    if owned.kind == "unclaimed":
+        return _make(scene, [None], "unclaimed", owned, owned.rule)
+    return _make(
+        scene, owned.actors or scene.resolve(owned.pronoun, owned.i, owned.j), owned.kind, owned, f"{owned.kind}: {owned.rule}", owned.text
+    )
 
 
 def _nobody_says(scene: Scene) -> list[Statement]:
@@ -75,9 +86,22 @@ def _nobody_says(scene: Scene) -> list[Statement]:
     low, phrases = scene.note.sentence.lower, words("claim")["avowing"]
     for speech in scene.spoken:
         text = f" {' '.join(low[speech.start : speech.end])} "
-        if scene.speaker(speech).kind == "none" and any(f" {phrase} " in text for phrase in phrases):
+        own = _own_part(low, speech)
+        if scene.speaker(speech).kind == "none" and (own or any(f" {phrase} " in text for phrase in phrases)):
             return [Statement(scene.note, speech.verb, speech.verb + 3, "unclaimed", rule="unclaimed: nobody said it")]
     return []
+
+
+def _own_part(low: Sequence[str], speech: Speech) -> bool:
+    """Tell whether what is said is that the speaker himself has done something: "that it had sent the machine"."""
+    said = list(low[speech.start : speech.end])
+    said = said[1:] if said[:1] == ["that"] else said
+    done = said[2:3] + said[3:4]
+    return (
+        said[:1] in (["it"], ["they"], ["he"])
+        and said[1:2] in (["had"], ["has"], ["have"])
+        and words("avowal")["no_deeds"].isdisjoint(done)
+    )
 
 
 def _avowed(scene: Scene, avowal: Avowal) -> list[Statement]:
@@ -135,6 +159,8 @@ def _claimed(scene: Scene, claim: Claim) -> list[Statement]:
 
 def _charged(scene: Scene, charge: Charge) -> list[Statement]:
     voice, actors = scene.voice(charge.k), list(charge.actors)
+    if not charge.hedged and {"whether", "if"} & set(scene.note.sentence.lower[max(charge.i - 2, 0) : charge.i]):
+        return []
     if charge.denial:
         return _make(scene, actors or scene.resolve("it", charge.i, charge.j), "denied", charge, "denial")
     if voice and voice.kind == "negated":

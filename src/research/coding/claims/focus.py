@@ -43,7 +43,7 @@ def fit(statement: Statement, event: Event, events: Sequence[Event], state: str,
     score += (1.5 if not event.is_background else 0.0) + (0.75 if event is main else 0.0)
     score += 2.0 if event is main and _says_first(note) else 0.0
     score -= VAGUE if _only_country(event, book) and any(not _only_country(e, book) for e in events) else 0.0
-    score += _weapons(note, event) + _places(note, event, book) + _targets(note, event)
+    score += weapons_fit(note, event) + _places(note, event, book) + _targets(note, event)
     return score + _dates(statement, event) + _side(event, state)
 
 
@@ -120,7 +120,8 @@ def _side(event: Event, state: str) -> float:
     return -4.0 if by else 0.0
 
 
-def _weapons(note: Annotated, event: Event) -> float:
+def weapons_fit(note: Annotated, event: Event) -> float:
+    """Return how well the weapons named in a sentence fit an event: below 0 where they do not."""
     mine = {w.value for w in note.kinds("weapon")} - {"unknown"}
     theirs = {w.value for m in event.mentions for w in m.weapons} - {"unknown"}
     if not mine or not theirs:

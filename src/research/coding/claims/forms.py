@@ -29,7 +29,7 @@ class Claim:
 def active(note: Annotated, actors: Sequence[Actor], verb: int, rule: str) -> Claim | None:
     """Return the claim whose verb stands at token `verb` and whose subject claims."""
     low = note.sentence.lower
-    heads, pronoun = subject_actor(note, actors, verb)
+    heads, pronoun = subject_actor(note, actors, verb, speaking=True)
     if pronoun == NOBODY:
         return Claim(max(verb - 2, 0), verb + 2, nobody=True, rule="nobody " + rule)
     if not words("claim")["not_claiming"].isdisjoint(low[max(verb - 4, 0) : verb]):
@@ -38,6 +38,8 @@ def active(note: Annotated, actors: Sequence[Actor], verb: int, rule: str) -> Cl
         low[max(verb - 7, 0) : verb]
     ):
         return Claim(max(verb - 2, 0), verb + 1, nobody=True, rule="without anyone " + rule)
+    if low[verb - 1 : verb] == ["without"]:
+        return None
     if heads and rule == "claimed":
         heads = [a for a in heads if a.group_id not in STRIKERS]
         if not heads:
@@ -76,15 +78,20 @@ def noun(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     low, lists = note.sentence.lower, words("claim")
     before = low[max(k - NOUN_REACH, 0) : k]
     verb = next((m for m in range(k - 1, max(k - 7, -1), -1) if low[m] in lists["issue"]), None)
-    heads, pronoun = subject_actor(note, actors, verb) if verb is not None else ([], "")
+    heads, pronoun = subject_actor(note, actors, verb, speaking=True) if verb is not None else ([], "")
     if not lists["none"].isdisjoint(before) and (before[-1] not in ("the", "its", "these", "those") or "made" in before):
         return None if heads else Claim(max(k - 2, 0), k + 1, nobody=True, rule="no claim")
     if verb is not None and pronoun == NOBODY:
         return Claim(verb, k + 1, nobody=True, rule="nobody issued a claim")
+    if low[k - 1] != "the" and low[k + 1 : k + 2] in (["has"], ["had"]) and not lists["not_yet"].isdisjoint(low[k + 2 : k + 4]):
+        return Claim(k, k + 3, nobody=True, rule="no claim")
     if low[k + 1 : k + 3] == ["of", "responsibility"] and not lists["not_yet"].isdisjoint(low[k + 3 : k + 7]) and low[k - 1] != "the":
         return Claim(k, k + 3, nobody=True, rule="no claim")
     if heads:
         return None if heads[0].state else Claim(heads[0].i, k + 1, tuple(heads), rule="issued a claim")
+    owner = next((a for a in actors if a.j == k - 1 and low[k - 1] == "'s" and not a.state), None)
+    if owner is not None and low[k + 1 : k + 2] not in (["that"], ["to"]):
+        return Claim(owner.i, k + 1, (owner,), rule="its claim")
     return _claim_by(low, actors, k)
 
 

@@ -31,7 +31,9 @@ def object_words(statement: Statement) -> list[str]:
 def general(statement: Statement) -> bool:
     """Tell whether a statement speaks of attacks in general."""
     window, lists = object_words(statement), words("binding")
-    if not statement.rule.startswith("deed") and not lists["usual"].isdisjoint(_clause(statement)):
+    clause = _clause(statement)
+    habit = any(word in lists["usual"] and clause[n + 1 : n + 2] != ["channels"] for n, word in enumerate(clause))
+    if habit and not statement.rule.startswith("deed"):
         return True
     if any(window[k : k + 3] == ["more", "than", "one"] for k in range(len(window))) or _plural(window) or _share(window) is True:
         return True

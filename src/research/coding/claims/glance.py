@@ -11,6 +11,7 @@ from research.coding.claims.blame import triggers as blame_triggers
 from research.coding.claims.claimed import MADE
 from research.coding.claims.claimed import triggers as claim_triggers
 from research.coding.claims.deeds import triggers as deed_triggers
+from research.coding.claims.idioms import triggers as idiom_triggers
 from research.coding.claims.words import by_name, words
 from research.coding.model import Annotated
 
@@ -29,10 +30,11 @@ def worth_reading(notes: Sequence[Annotated]) -> list[bool]:
 @cache
 def triggers() -> frozenset[str]:
     """Return the words at which a claim, a charge, a deed, a denial or an avowal may stand."""
-    denial = words("denial")["verbs"] | words("denial")["nouns"] | words("denial")["shrugging"] | {"distanced", "washed"}
+    denial = words("denial")["verbs"] | words("denial")["nouns"] | words("denial")["shrugging"] | words("denial")["judging"]
     avowing = words("speech")["verbs"] | words("speech")["statements"] | words("avowal")["statements"]
-    avowing |= {"signed", "name", "leaflet", "footage"}
-    return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one"}
+    avowing |= idiom_triggers() | words("avowal")["presenting"] | words("speech")["attitudes"]
+    avowing |= {"signed", "name", "leaflet", "footage", "distanced", "washed"}
+    return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one", "this", "that"}
 
 
 @cache

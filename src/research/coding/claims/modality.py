@@ -22,7 +22,9 @@ def _hedges(low: Sequence[str], m: int) -> bool:
     """Tell whether a word such as "may" hedges where it stands: not in "in May", nor in "may attack"."""
     after = low[m + 1] if m + 1 < len(low) else ""
     if low[m] == "could":
-        return after == "have"
+        return after == "have" or low[m + 1 : m + 3] == ["only", "be"]
+    if low[m] == "alleged":
+        return after != "that"
     if low[m] in ("may", "might"):
         return after in words("modality")["have"] and not (m and low[m - 1] in ("in", "since", "on", "of", "early", "late"))
     return True
@@ -61,4 +63,6 @@ def is_halted(low: Sequence[str], k: int) -> bool:
     lists, before = words("modality"), low[max(k - 5, 0) : k]
     if not lists["ongoing"].isdisjoint(before):
         before = [word for word in before if word != "against"]
+    if low[k - 1 : k] == ["the"] and low[k + 1 : k + 2] == ["by"]:  # "condemned the attack by"
+        before = [word for word in before if not word.startswith("condemn")]
     return not lists["halted"].isdisjoint(before) and low[k - 1] not in ("in", "by")

@@ -37,7 +37,16 @@ class Scene:
     at: int
 
     def __post_init__(self) -> None:
-        self.actors = [known for actor in self.actors for known in self._pair(actor) or [self._known(actor)]]
+        self.actors = [known for actor in self.actors for known in self._pair(actor) or [self._meant_by(actor) or self._known(actor)]]
+
+    def _meant_by(self, actor: Actor) -> Actor | None:
+        """Return the group that the text names for an epithet: ""the terrorist organization" was to blame, meaning the PKK"."""
+        low, meaning = self.note.sentence.lower, words("actors")["meaning"]
+        if actor.group_id or meaning.isdisjoint(low[actor.j :]):
+            return None
+        named = (a for a in self.actors if a.i > actor.j and a.group_id and low[a.i - 1 - (low[a.i - 1] in ("the", "to"))] in meaning)
+        meant = next(named, None)
+        return Actor(actor.i, actor.j, meant.group_id, meant.text) if meant else None
 
     def _pair(self, actor: Actor) -> list[Actor]:
         """Return the two named groups that "the two militias" stands for, none for other words."""

@@ -10,7 +10,8 @@ from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
 APPOSITION = frozenset("a an the who which one whose known where under".split())
-WHAT_REACH = 4
+WHAT_REACH, ATTITUDE_REACH = 4, 5
+HAVING = frozenset("was were is are be been had has have remains remained feels felt".split())
 FIRST_PERSON = frozenset({"we", "our", '"', "“"})
 TURNS = frozenset({"but", "while", "although", "though"})
 BESIDE_HEARERS = frozenset({"the", "a", "news", "'s", "local", "state"})
@@ -36,10 +37,10 @@ class Speech(NamedTuple):
 @once
 def find_speech(note: Annotated) -> list[Speech]:
     """Return what is said by whom in a sentence, in order of the verbs."""
-    low, verbs = note.sentence.lower, words("speech")["verbs"]
+    low, verbs, attitudes = note.sentence.lower, words("speech")["verbs"], words("speech")["attitudes"]
     found: list[Speech | None] = []
     for k, word in enumerate(low):
-        if (word in verbs and not _is_noun(low, k)) or (word in SAID_ONLY and _states(note, k)):
+        if (word in verbs and (not _is_noun(low, k) or _after_group(note, k))) or (word in SAID_ONLY and _states(note, k)):
             found.append(None if _what(low, k) else _spoken(note, k))
         elif word == ":" and low[k + 1 : k + 2] and low[k + 1] in FIRST_PERSON and k <= LONGEST:
             found.append(Speech(0, k, k, k + 1, len(low)))
@@ -47,7 +48,14 @@ def find_speech(note: Annotated) -> list[Speech]:
             found.append(_according(low, k))
         elif word == "by" and (size := _account(low, k)):
             found.append(_accounted(low, k, size))
+        elif word in attitudes:
+            found.append(_attitude(low, k) or _in_view(low, k))
     return [speech for speech in found if speech is not None]
+
+
+def _after_group(note: Annotated, k: int) -> bool:
+    """Tell whether "reported" or "published" at token k has a group right before it, which reports."""
+    return note.sentence.lower[k] in ("reported", "reports", "published") and any(g.j == k and not g.adjectival for g in note.groups)
 
 
 def _states(note: Annotated, k: int) -> bool:
@@ -103,7 +111,8 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
 def _spoken(note: Annotated, k: int) -> Speech | None:
     low, lists = note.sentence.lower, words("speech")
     start, end = subject(low, k, [(u.i, u.j) for u in note.unnamed])
-    quoted = k > 0 and low[k - 1] in (",", '"', "”", "’", "'") and k + 1 < len(low) and low[k + 1] not in lists["clause_openers"]
+    quoted = k > 0 and low[k - 1] in (",", '"', "”", "’", "'") and k + 1 < len(low)
+    quoted = quoted and (low[k + 1] not in lists["clause_openers"] or _only_name(low, k + 1))
     if quoted and (end <= start or not _closes_apposition(low, k)):
         stop = _speaker_end(low, k + 1)
         return Speech(k + 1, stop, k, 0, k) if stop > k + 1 else None
@@ -117,6 +126,14 @@ def _spoken(note: Annotated, k: int) -> Speech | None:
         inside = low[start - 1] == "," and low[after : after + 1] == [","] and not has_finite(low, first, start, ())
         return Speech(start, end, k, first, len(low) if inside else start)  # "its fighters, it read, had struck"
     return Speech(start, end, k, k + 1, len(low))
+
+
+def _only_name(low: Sequence[str], k: int) -> bool:
+    """Tell whether nothing but a speaker stands from token k on: ", said the police."."""
+    if low[k] not in ("the", "a", "an", "its", "their"):
+        return False
+    stop = _speaker_end(low, k)
+    return stop >= len(low) - 1 or (low[stop] in (".", ",", '"', "”", "on", "in") and not has_finite(low, stop, len(low), ()))
 
 
 def _after_hearer(note: Annotated, k: int) -> int:
@@ -184,6 +201,31 @@ def _according(low: Sequence[str], k: int) -> Speech | None:
     if k == 0 or low[k - 1] in (";", "and", "but"):
         return Speech(k + 2, stop, k, stop, _scope_end(low, stop))
     return Speech(k + 2, stop, k, _scope_start(low, k), len(low))
+
+
+def _attitude(low: Sequence[str], k: int) -> Speech | None:
+    """Read "the minister was certain that", "they had no doubt that", "the verdict of the police is that"."""
+    that = next((m for m in range(k + 1, min(k + 4, len(low))) if low[m] == "that"), None)
+    verb = next((m for m in range(k - 1, max(k - ATTITUDE_REACH, -1), -1) if low[m] in HAVING), None)
+    if that is None:
+        return None
+    if verb is None and low[that - 1] in HAVING:  # "his view is that"
+        start, end = subject(low, that - 1)
+        return Speech(start, end, that - 1, that + 1, _scope_end(low, that)) if end > start else None
+    start, end = subject(low, verb) if verb is not None else (0, 0)
+    if end <= start or low[end - 1] in ("it", "there"):
+        return None
+    return Speech(start, end, k, that + 1, _scope_end(low, that))
+
+
+def _in_view(low: Sequence[str], k: int) -> Speech | None:
+    """Read "in the view of the police, ..." and "in his opinion it could only be ..."."""
+    if low[k - 1] == "the" and low[k - 2 : k - 1] in (["in"], ["to"]) and low[k + 1 : k + 2] == ["of"]:
+        stop = _speaker_end(low, k + 2)
+        return Speech(k + 2, stop, k, stop, _scope_end(low, stop)) if stop > k + 2 else None
+    start = next((m + 1 for m in range(k - 1, max(k - 6, -1), -1) if low[m] in ("in", "to")), None)
+    owned = start is not None and start < k and (low[k - 1] in ("his", "her", "their", "its") or "'s" in low[start:k])
+    return Speech(start, k, k, k + 1, _scope_end(low, k)) if owned and start is not None else None
 
 
 def _account(low: Sequence[str], k: int) -> int:

@@ -8,13 +8,21 @@ from research.coding.claims.words import words
 from research.coding.model import Annotated
 
 NOBODY = "none"
+MOUTH_REACH = 8  # tokens from "a channel" to the group for which it speaks
 PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
 
 
-def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int) -> tuple[list[Actor], str]:
-    """Return the actors that are the subject of the verb at token `verb`, and what stands there instead: NOBODY or a pronoun."""
+def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int, speaking: bool = False) -> tuple[list[Actor], str]:
+    """Return the actors that are the subject of the verb at token `verb`, and what stands there instead: NOBODY or a pronoun.
+
+    Where the verb is one of speech (`speaking`), a group's channels, statements and spokesmen stand for it.
+    """
     low, spans = note.sentence.lower, [(a.i, a.j) for a in actors]
     start, end = whole = subject(low, verb, spans)
+    if speaking and (heard := _mouthpiece(note, actors, start, end)):
+        return heard, ""
+    if start > 0 and low[start - 1] == "than":  # "something other than Kataib Hezbollah"
+        return [], ""
     if start > 0 and low[start - 1] in RELATIVE and has_finite(low, start, end, spans):
         start, end = _antecedent(low, start - 1, spans)  # what stands before the verb is a relative clause
     heads, pronoun = actors_of(note, actors, start, end)
@@ -27,6 +35,21 @@ def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int) -> tuple[
         named = _apposition(low, actors, whole[1] + 1, verb)
         return (named, "") if named else (heads, pronoun)
     return heads, pronoun
+
+
+def _mouthpiece(note: Annotated, actors: Sequence[Actor], start: int, end: int) -> list[Actor]:
+    """Return the group for which a channel, a statement or a spokesman speaks: "a channel that speaks for Kataib Hezbollah"."""
+    low, lists = note.sentence.lower, words("actors")
+    if start > 1 and low[start - 1] in RELATIVE and low[start : start + 1] and low[start] in lists["speaks"]:
+        start = max(start - 5, 0)
+    for actor in actors:
+        before = low[max(start, actor.i - MOUTH_REACH) : actor.i]
+        if actor.state or not (start <= actor.i and actor.j <= end) or not before:
+            continue
+        outlet = max((n for n, word in enumerate(before) if word in lists["mouthpieces"]), default=None)
+        if outlet is not None and not lists["mouth_links"].isdisjoint(before[outlet + 1 :]):
+            return [actor]
+    return []
 
 
 def _antecedent(low: Sequence[str], k: int, spans: Spans) -> tuple[int, int]:
@@ -89,6 +112,6 @@ def _pronoun(low: Sequence[str], start: int, end: int) -> str:
             return low[k]
         if low[k] in lists["anaphor_openers"] and k + 1 < end and low[k + 1] in lists["anaphors"]:
             return "the " + low[k + 1]
-        if low[k] in ("its", "their") and k + 1 < end:
+        if low[k] in ("its", "their", "our", "his") and k + 1 < end:
             return low[k]
     return low[end - 1] if end - start <= 2 and low[end - 1] in ("pair", "one", "latter") else ""

@@ -1,14 +1,20 @@
 """Several events at once: neither of the two attacks, these attacks, the attacks of the day but one, rockets at A and B."""
 
+from collections.abc import Sequence, Set
+
 from research.codebook import Codebook
-from research.coding.claims.focus import first_sentence, focus, strikers
+from research.coding.claims.focus import first_sentence, focus, strikers, weapons_fit
 from research.coding.claims.words import words
 from research.coding.model import Event, Statement
 
-NUMBERS = {"two": 2, "three": 3, "four": 4}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 AHEAD, OBJECT_REACH = 3, 9  # sentences, tokens
 BEHIND_BOTH = (".", ",", "on", "in", "attacks")
 RECENT = 4  # paragraphs back to which "these attacks" reaches
+SHARES = frozenset({"none", "any", "all", "each", "either", "neither", "one", "every"})
+OTHERS = frozenset({"other", "others", "rest", "remainder", "remaining"})
+ENDS = frozenset({".", ",", "has", "have", "was", "were", "went", "remain", "remains", "remained", "are", "is", "of", ";"})
+SHARE_BACK, SHARE_AHEAD = 6, 10  # tokens around a statement in which "none of the three" may stand
 BUT = (["other", "than"], ["except", "for"], ["apart", "from"])
 
 
@@ -26,10 +32,51 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
     of_two = any(
         low[k] in ("neither", "either") and low[k + 1] == "of" and not weapons.isdisjoint(low[k + 2 : k + 6]) for k in range(len(low) - 1)
     )
-    if not {"neither", "both", "either"} & set(around) or not (of_two or not (lists["plural"] | {"was", "attack"}).isdisjoint(low)):
+    named = lists["plural"] | {"was", "attack"} | (lists["single"] & words("attack")["nouns"])
+    verbal = any(
+        low[k] == "neither" and low[k + 1] in words("claim")["verbs"] | words("denial")["verbs"] | {"confirmed"}
+        for k in range(len(low) - 1)
+    )
+    if verbal or not {"neither", "both", "either"} & set(around) or not (of_two or not named.isdisjoint(low)):
         return []
     told = told_before(statement, events)
     return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []
+
+
+def shared_out(statement: Statement, events: list[Event], claimed: Set[int]) -> list[Event]:
+    """Return the events told before for "none of the three", "any of them", "all of these", and for "the others" those not yet claimed.
+
+    `claimed` holds the ids of the events that somebody has owned so far.
+    """
+    low, here = statement.note.sentence.lower, statement.note.sentence
+    start, end = max(statement.i - SHARE_BACK, 0), statement.j + SHARE_AHEAD
+    told = sorted(told_before(statement, events), key=first_sentence)
+    for k in range(start, min(end, len(low) - 2)):
+        if low[k] in SHARES and low[k + 1] == "of":
+            after = low[k + 2 : k + 4]
+            if after[0] in ("the", "these", "those") and after[1:] and after[1] in NUMBERS:
+                return told[-NUMBERS[after[1]] :]
+            if after[0] in ("them", "these", "those"):
+                recent = [e for e in told if here.paragraph - _last_paragraph(e, here.no) <= RECENT]
+                return recent if len(recent) > 1 else []
+        if low[k] in OTHERS and low[k - 1] in ("the", "all") and _of_attacks(low, k):
+            rest = [e for e in told if id(e) not in claimed and weapons_fit(statement.note, e) >= 0]
+            return rest if claimed and rest else []
+    return []
+
+
+def _of_attacks(low: Sequence[str], k: int) -> bool:
+    """Tell whether "the other" at token k goes with attacks: "the other bombs", "the others", "the rest"."""
+    follows = low[k + 1] if k + 1 < len(low) else "."
+    if low[k] != "other" and low[k] != "remaining":
+        return follows in ENDS
+    attacks = words("binding")["plural"] | words("attack")["weapons"] | set(NUMBERS) | {"cases"}
+    return not attacks.isdisjoint(low[k + 1 : k + 3])
+
+
+def _last_paragraph(event: Event, before: int) -> int:
+    """Return the paragraph in which an event was told last before a sentence."""
+    return max((m.note.sentence.paragraph for m in event.mentions if m.note.sentence.no <= before), default=0)
 
 
 def so_many(statement: Statement, events: list[Event]) -> list[Event]:
@@ -88,4 +135,6 @@ def all_told(statement: Statement, events: list[Event]) -> list[Event]:
         return []
     told = [e for e in told_before(statement, events) if first_sentence(e) < here.no]
     recent = [e for e in told if here.paragraph - e.mentions[-1].note.sentence.paragraph <= RECENT]
+    if len(recent) == 1 and len(told) == 1 and (words("binding")["many"] - {"these", "those"}).isdisjoint(low):
+        return recent
     return recent if len(recent) > 1 else []

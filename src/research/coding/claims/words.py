@@ -3,6 +3,7 @@
 from functools import cache
 
 from research import codebook
+from research.coding import lexicon
 
 Words = dict[str, frozenset[str]]
 
@@ -20,8 +21,8 @@ def words(section: str) -> Words:
 def phrases_after() -> dict[str, list[tuple[str, ...]]]:
     """Return the phrases of blame behind which the accused stands, by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(words("blame")["after"], key=lambda p: (-len(p.split()), p)):
-        parts = tuple(phrase.split())
+    phrases = {parts for phrase in words("blame")["after"] for parts in lexicon.expand(phrase)}
+    for parts in sorted(phrases, key=lambda p: (-len(p), p)):
         found.setdefault(parts[0], []).append(parts)
     return found
 

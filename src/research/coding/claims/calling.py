@@ -1,0 +1,51 @@
+"""What a group calls an attack: its answer, revenge, the work of its heroes. Who gives a deed such a name owns it."""
+
+from collections.abc import Iterator
+
+from research.coding.claims.idioms import POINTERS, Owned
+from research.coding.claims.scene import Scene
+from research.coding.claims.subjects import subject_actor
+from research.coding.claims.words import words
+
+OBJECT_REACH, NAME_REACH = 6, 9
+OWNERS = frozenset({"its", "their", "his", "our"})
+LINKS = frozenset({"as", "among", ":"})
+NAMERS = frozenset({"called", "calls", "call", "termed", "terms", "dubbed", "dubs"})  # these need no "as"
+
+
+def find_callings(scene: Scene) -> Iterator[Owned]:
+    """Yield the claims of "presented the attack as its answer", "called it revenge for the commander", "counts it among its operations"."""
+    low, lists = scene.note.sentence.lower, words("avowal")
+    if lists["presenting"].isdisjoint(low):
+        return
+    for k, word in enumerate(low):
+        if word not in lists["presenting"]:
+            continue
+        deed = _deed(low, k)
+        if deed is None or not _owned(low, deed, word):
+            continue
+        heads = subject_actor(scene.note, scene.actors, k, speaking=True)[0]
+        heads = heads if not OWNERS.isdisjoint(low[deed:]) else [a for a in heads if not a.state]
+        if heads:
+            yield Owned(min(heads[0].i, k), deed + 1, tuple(heads), "", "claimed", word + " it its own")
+            return
+
+
+def _deed(low: list[str], k: int) -> int | None:
+    """Return the token of the attack that is the object of the verb at token k."""
+    deeds = words("attack")["nouns"] | words("attack")["weapons"] | (words("claim")["goals"] - words("claim")["quantities"]) | POINTERS
+    return next((m for m in range(k + 1, min(k + OBJECT_REACH, len(low))) if low[m] in deeds and low[m - 1] not in LINKS), None)
+
+
+def _owned(low: list[str], deed: int, verb: str) -> bool:
+    """Tell whether the words behind an attack make it an answer, or the speaker's own."""
+    lists, behind = words("avowal"), low[deed + 1 : deed + NAME_REACH]
+    for stop in (";", ".", "by"):
+        behind = behind[: behind.index(stop)] if stop in behind else behind
+    if "from" in behind or (LINKS.isdisjoint(behind) and verb not in NAMERS):
+        return False
+    answer = next((n for n, word in enumerate(behind) if word in lists["answers"]), None)
+    if answer is not None:
+        return "as" in behind[:answer] or verb in NAMERS
+    own = any(word in OWNERS for word in behind)
+    return own and not lists["feats"].isdisjoint(behind)

@@ -1,0 +1,83 @@
+"""Ways of saying who did it: each of `claim_idioms.toml`, names, deeds and accusers in turn, behind a sentence that tells the attack."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.coding.reader import coded
+
+BANK = tomllib.loads((Path(__file__).parent / "claim_idioms.toml").read_text(encoding="utf-8"))
+LEADS = [
+    "Three Katyusha rockets hit the Balad air base north of Baghdad on Thursday evening, a security source said.",
+    "A drone exploded at the airport of Erbil on Wednesday night, officials said.",
+    "A bomb went off beside a convoy of trucks near Nasiriyah on Tuesday.",
+]
+GROUPS = [
+    ("Kataib Hezbollah", "kataib-hizballah"),
+    ("Ashab al-Kahf", "ashab-al-kahf"),
+    ("Asaib Ahl al-Haq", "asaib-ahl-al-haq"),
+    ("The Islamic State", "islamic-state"),
+]
+DEEDS = ["the attack", "the bombing", "the shelling", "the explosion"]
+ACCUSERS = ["The interior ministry", "U.S. officials", "The governor of the province", "A Pentagon spokesman", "The Iraqi prime minister"]
+WEAK = {"attributed", "suspected", "stated"}  # a test of the words, not of how sure they are
+HARD = {  # known to go wrong
+    'The base had been targeted "in support of Gaza", {G} said.',
+    "{G} vowed more such operations after claiming {D}.",
+    "{G} gunmen opened fire on the base.",
+    "No statement claiming {D} has appeared.",
+}
+CASES = [(kind, idiom) for kind, idioms in BANK.items() for idiom in idioms if idiom not in HARD]
+
+
+def sentence(idiom: str, name: str, deed: str, accuser: str) -> str:
+    """Return an idiom with its names set in, those that do not open it without their capital article."""
+    for slot, words in (("{G}", name), ("{D}", deed), ("{A}", accuser)):
+        opens = idiom.startswith(slot)
+        words = words[0].upper() + words[1:] if opens else words[0].lower() + words[1:] if words.startswith(("The ", "A ")) else words
+        idiom = idiom.replace(slot, words)
+    return idiom
+
+
+def fold(statement: str) -> str:
+    return "attributed" if statement in WEAK else statement
+
+
+@pytest.mark.parametrize(("kind", "idiom"), CASES)
+def test_an_idiom_says_who_did_it_whatever_the_names(kind, idiom):
+    turn = CASES.index((kind, idiom))
+    name, group_id = GROUPS[turn % len(GROUPS)]
+    told = sentence(idiom, name, DEEDS[turn // 2 % len(DEEDS)], ACCUSERS[turn % len(ACCUSERS)])
+    rows = coded(f"{LEADS[turn % len(LEADS)]}\n\n{told}")
+    got = {(row["report_id"], row["group_id"], fold(row["statement"])) for row in rows.claims}
+    first = rows.reports[0]["report_id"]
+    assert got == (set() if kind == "none" else {(first, None if kind == "unclaimed" else group_id, fold(kind))}), told
+
+
+def test_an_idiom_speaks_of_the_attack_told_last():
+    text = f"{LEADS[0]}\n\n{LEADS[1]}\n\nKataib Hezbollah has put its name to the drone."
+    rows = coded(text)
+    assert [(row["report_id"], row["statement"]) for row in rows.claims] == [(rows.reports[1]["report_id"], "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("None of the three has been claimed.", [0, 1, 2]),
+        ("Nobody has claimed any of the three attacks.", [0, 1, 2]),
+        ("No group has claimed either of the last two attacks.", [1, 2]),
+        ("No faction has taken responsibility for any of them.", [0, 1, 2]),
+        ("Nobody has claimed the bomb.", [2]),
+    ],
+)
+def test_what_is_said_of_several_attacks_goes_to_each(last, expected):
+    rows = coded("\n\n".join([*LEADS, last]))
+    ids = [row["report_id"] for row in rows.reports]
+    assert [ids.index(row["report_id"]) for row in rows.claims if row["statement"] == "unclaimed"] == expected
+
+
+def test_the_others_are_those_that_nobody_has_owned():
+    rows = coded("\n\n".join([*LEADS, "Ashab al-Kahf claimed the drone.", "Nobody has claimed the other attacks."]))
+    ids = [row["report_id"] for row in rows.reports]
+    assert [(ids.index(row["report_id"]), row["statement"]) for row in rows.claims] == [(1, "claimed"), (0, "unclaimed"), (2, "unclaimed")]

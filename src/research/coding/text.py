@@ -13,7 +13,7 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpt sgt brig adm cmdr sen rep gov st no nos vs approx est jr sr inc ltd co corp dept "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun al e.g i.e cf ca spc pfc pvt vol fig".split()
 )
-BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)")
 PARTS = re.compile("[-–—/]")
 OPENERS = "\"'“‘«([-–—•*"
 

@@ -24,7 +24,7 @@ from research.ingest.published import find_published
 from research.ingest.refusal import Refusal, RefusedError, plain
 
 ID_LENGTH = 16
-WORD = re.compile(r"\S*\w\S*")
+WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _article(file: str, part: Part, blocks: list[Block], facts: Facts, known: Kn
         "published": known.published or found.value,
         "published_basis": "manifest" if known.published else found.basis,
         "language": detect(text),
-        "n_words": len(WORD.findall(text)),
+        "n_words": sum(1 for token in text.split() if WORD.search(token)),
         "sha256": digest,
         "retrieved": known.retrieved,
         "licence": known.licence[:MAX_CELL_CHARS],

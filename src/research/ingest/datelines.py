@@ -16,7 +16,7 @@ TIME = re.compile(
 MAX_WORDS = 18
 MAX_NAMES = 6
 # WASHINGTON, March 17, 2020 (Agency) - ...
-OPENING = re.compile(r"^[^\W\d_][^.\n]{1,60}?[,/(\s]\s*(?P<date>[^()\n]{6,40}?)\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|[-–—]|:)\s")
+OPENING = re.compile(r"^[^\W\d_][^.\n]{1,60}?[,/(\s]\s{0,3}(?P<date>[^()\n]{6,40}?)\)?\s{0,3}(?:\([^()\n]{1,40}\)\s{0,3})?(?:--|[-–—]|:)\s")
 TIMELINE = 3  # so many dates over paragraphs make a text a list of days
 
 

@@ -13,7 +13,7 @@ BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 # English news without UTF-8 are nearly always in cp1252; others are tried where that reads as nonsense.
 USUAL = ["cp1252"]
 CODE_PAGES = ["cp1251", "cp1256", "cp1250", "cp1254", "cp1255", "cp1253", "mac_roman", "gb18030", "shift_jis", "big5", "euc_kr"]

@@ -11,7 +11,7 @@ from research.ingest.lexicon import norm, words
 from research.ingest.limits import MAX_TITLE_CHARS, MAX_TITLE_WORDS
 from research.ingest.noise import furniture, is_list_label
 
-SUFFIX = re.compile(r"\s+(?:[|–—·•»«:-]|::)+\s+")
+SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»«:-]++\s++")
 MAX_SUFFIX_WORDS = 5
 MAX_MASTHEAD_WORDS = 3  # of the name of a site over a headline
 MAX_HEAD_BLOCKS = 15

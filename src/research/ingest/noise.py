@@ -11,9 +11,9 @@ from research.ingest.captions import is_caption
 from research.ingest.datelines import read_date_line
 from research.ingest.lexicon import REMEMBERED, Kind, Lexicon, lexicon, norm, words
 
-NAV_SEPARATOR = re.compile(r"\s*[|•·›»«¦]\s*|\s+>\s+|<<|>>")
+NAV_SEPARATOR = re.compile(r"[|•·›»«¦]|\s>\s|<<|>>")
 ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)", re.IGNORECASE)
-MAIL = re.compile(r"\S+@\S+\.\w{2,}")
+MAIL = re.compile(r"\S@\S{1,100}\.\w{2}")
 SIGNATURE = re.compile(r"^[A-Z]{2,3}/[A-Z0-9]{1,4}$")
 SUPPORT = re.compile(r"^(?:SUPPORT|DONATE|SUBSCRIBE|SIGN UP|FOLLOW)\b[^a-z]{0,60}$")
 NOTICE = re.compile(r"^\W{0,3}(?:©|\(c\)\s)", re.IGNORECASE)

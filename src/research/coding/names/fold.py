@@ -24,7 +24,7 @@ _SPELT = (
     (re.compile(r"ph"), "f"),
     (re.compile(r"v"), "w"),
     (re.compile(r"(?<=[aeiouy])h$"), ""),
-    (re.compile(r"(?:i+y*|[eu]y+)(?=[ae]$)"), "iy"),  # -iya, -iyyah, -ia, -eya
+    (re.compile(r"(?:(?<!i)i++y*+|[eu]y++)(?=[ae]$)"), "iy"),  # -iya, -iyyah, -ia, -eya
     (re.compile(r"(?<=[aeiou])y+(?=[aou])"), "j"),  # a y between vowels is a consonant: Qayyarah
 )
 _RUN = re.compile(r"[aeiouyw]+")

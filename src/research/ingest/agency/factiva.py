@@ -8,7 +8,7 @@ from research.ingest.item import Part
 NAME = "Factiva"
 END = re.compile(r"^[ \t|]*(?:AN[ \t|]+)?Document[ \t]+([A-Za-z]{1,9}\d{6,20}[a-z0-9]{0,20})[ \t|]*$", re.MULTILINE)
 CODED = re.compile(r"^[ \t|]*(HD|TD|LP)(?:[ \t|]|$)", re.MULTILINE)
-CODE = re.compile(r"[ \t|]*([A-Z]{2,3})(?:[ \t|]+|$)")
+FIELD = re.compile(r"[ \t|]*([A-Z]{2,3})(?:[ \t|]+|$)")
 LENGTH = re.compile(r"\d[\d,.]{0,9} words", re.IGNORECASE)
 CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?")
 RIGHTS = re.compile(r"(?:copyright|©|\(c\))", re.IGNORECASE)
@@ -31,7 +31,7 @@ def _coded(segment: str) -> Part:
     fields: dict[str, list[str]] = {}
     code = ""
     for line in segment.split("\n"):
-        match = CODE.match(line)
+        match = FIELD.match(line)
         if match and match.group(1) in layouts()["factiva"]["codes"]:
             code, line = match.group(1), line[match.end() :]
         fields.setdefault(code, []).append(line.strip(" \t|"))

@@ -23,7 +23,7 @@ ATTRIBUTES = {
 }
 # Their text is no text for readers; the sanitiser alone would keep it. Security does not rest on this pattern.
 NOT_TEXT = re.compile(r"<(style|script|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-NUMBER = re.compile(r"^[-−+]?[\d,.  ]*\d[\d,.  ]*%?(?:\s*\(.*\))?$|^\d[\d,.]*\s?–\s?\d[\d,.]*%?$")
+NUMBER = re.compile(r"^[-−+]?[,.  ]*+\d[\d,.  ]*+%?(?:\s*\(.*\))?$|^\d[\d,.]*\s?–\s?\d[\d,.]*%?$")
 DAY = re.compile(r"^\d{4}-\d{2}(?:-\d{2})?$")
 EMPTY = frozenset(("", "–", "NaN", "<NA>", "None", "NaT", "nan"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

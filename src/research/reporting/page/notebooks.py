@@ -16,7 +16,7 @@ from research.reporting.page.results import FINDINGS_MIME, Result, ResultTable, 
 
 HIDDEN = frozenset(("hide", "hide-output", "hide-cell", "remove-output", "remove_output", "remove-cell", "remove_cell"))
 FINDINGS = "findings"  # tag of a cell whose output opens the page; a heading of that name does the same
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]++(.+)$", re.MULTILINE)
 FINDINGS_HEADING = re.compile(r"^(?:key |main )?findings\b", re.IGNORECASE)
 
 
@@ -89,7 +89,7 @@ def _follow_headings(state: _State, source: str) -> str:
     """Return Markdown without the title of the notebook and without the heading of its findings; note whether findings follow."""
     first = HEADING.search(source)
     if first and len(first[1]) == 1 and not state.section.title:
-        state.section.title = re.sub(r"[*_`]", "", first[2])
+        state.section.title = re.sub(r"[*_`]", "", first[2].rstrip(" \t#"))
         source = source[: first.start()] + source[first.end() :]
         first = HEADING.search(source)
     if first:

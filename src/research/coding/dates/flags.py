@@ -8,6 +8,7 @@ STOPS = frozenset(', ; : . ( ) that when which who where after because – — "
 CLAUSE_ENDS = frozenset("; : ( )".split())
 MARKS = frozenset("-–—:|/")
 NO_HEAD = frozenset({"on", "in", "since", "from"})  # with these a sentence starts, not a dateline
+REST = 40  # characters behind the date in which a dateline ends
 LONGEST = 12  # tokens before or after the date of a dateline
 
 
@@ -52,7 +53,9 @@ def is_dateline(frame: Frame, i: int, j: int) -> bool:
     if i > LONGEST or frame.low[0] in NO_HEAD or not all(_is_head(frame, k) for k in range(i)):
         return False
     sentence = frame.sentence
-    rest = sentence.text[sentence.ends[j - 1] - sentence.start :][:12].lstrip(" .)")
+    rest = sentence.text[sentence.ends[j - 1] - sentence.start :][:REST].lstrip(" .)")
+    if rest[:1] == "(":  # "BAGHDAD, Dec 21 (Agency) -"
+        rest = rest.partition(")")[2].lstrip()
     if rest[:1] in MARKS:
         return True
     return frame.size - j <= LONGEST and all(_is_tail(frame, k) for k in range(j, frame.size))

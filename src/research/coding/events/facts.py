@@ -11,6 +11,7 @@ from research.coding.words import words
 STATES = words("mentions", "states")
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = words("mentions", "in")
+PARTS_OF = frozenset({"direction", "edge", "outskirts", "area", "vicinity", "region", "hills", "side"})
 WARS = words("mentions", "wars")
 OFFICES = words("mentions", "offices")
 SPOKE = 8  # tokens from "said" to the place of who said it
@@ -135,7 +136,7 @@ def _bound_for(note: Annotated, place: PlaceMention) -> bool:
 def _whence(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is where it came from: "launched from somewhere in the province of ...", "from the direction of ..."."""
     lower = note.sentence.lower
-    if lower[max(place.i - 4, 0) : place.i] == ["from", "the", "direction", "of"]:
+    if lower[max(place.i - 4, 0) : place.i - 2] == ["from", "the"] and lower[place.i - 2] in PARTS_OF and lower[place.i - 1] == "of":
         return True
     starts = [k for k in range(max(place.i - 8, 0), place.i) if lower[k] == "from" and any(c.j == k for c in note.kinds("launch_verb"))]
     return bool(starts) and not AIMS & set(lower[starts[-1] : place.i])

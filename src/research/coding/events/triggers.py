@@ -69,7 +69,13 @@ def _assault_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
 def _outcome_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
     """Tell whether what was shot down or made safe is a munition."""
     stopped = cue.value in ("intercepted", "foiled")
-    return stopped and any(-9 <= w.i - cue.i <= 5 and w.value in STOPPED for w in weapons)
+    return stopped and (any(-9 <= w.i - cue.i <= 5 and w.value in STOPPED for w in weapons) or _more(note, cue))
+
+
+def _more(note: Annotated, cue: Cue) -> bool:
+    """Tell whether only a number stands for what was stopped ("four more were brought down")."""
+    lower = note.sentence.lower
+    return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and "more" in lower[n.i : cue.i] for n in note.numbers)
 
 
 def _casualty_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:

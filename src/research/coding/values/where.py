@@ -42,7 +42,9 @@ def place_event(
         best = _scene(event, notes, told)
         if best is None and before and before.place_id:
             return before
-    if best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
+    if any(m.sites for m in event.mentions):  # what is said of other places later is not where it was
+        told = frozenset(range(len(notes)))
+    elif best is None or codebook.places[best[0].place_id].kind in ("country", "area", "governorate", "city"):
         best = _finer(best, event, notes, codebook)
     later = best is not None and best[1].sentence.no > _first_told(event).sentence.no  # the place of a later telling may be another
     wide = best is None or best[0].where_prec >= VAGUE

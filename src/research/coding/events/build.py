@@ -89,7 +89,8 @@ def substantial(mention: Mention, told: bool = False) -> bool:
     if only_casualties(mention) and mention.note.sentence.lower[mention.i] in ("no", "nobody", "none", "neither"):
         return False
     if only_casualties(mention) and not mention.weapons and not by_state(mention):
-        placed = any(p.where_prec < VAGUE for p in event_places(mention))
+        beside = any(p.relation == "direction" and p.where_prec < VAGUE for p in mention.places)  # "a checkpoint south of Kirkuk"
+        placed = beside or bool(mention.sites) or any(p.where_prec < VAGUE for p in event_places(mention))
         return placed and (
             bool(event_dates(mention)) or (told and any(c.kind == "casualty" and c.value == "killed" for c in mention.triggers))
         )

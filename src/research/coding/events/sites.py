@@ -3,9 +3,6 @@
 They carry no place_id, but tell one event from another, and that it was not at the place named in the next sentence.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
-
 from research.coding.model import Annotated
 from research.coding.words import words
 
@@ -15,16 +12,6 @@ SKIPPED = words("sites", "skipped")
 NOT_SITES = words("sites", "not_sites")
 BEHIND = words("sites", "behind")
 LONGEST = 4  # tokens of a name
-
-
-class Span(Protocol):
-    """Tokens i to j (exclusive) that were read as something."""
-
-    @property
-    def i(self) -> int: ...
-
-    @property
-    def j(self) -> int: ...
 
 
 def sites(note: Annotated, i: int, j: int) -> frozenset[str]:
@@ -42,8 +29,9 @@ def sites(note: Annotated, i: int, j: int) -> frozenset[str]:
 
 def _taken(note: Annotated) -> set[int]:
     """Return the tokens that name something else: known places, groups, dates, nationalities, persons by their rank."""
-    lists: tuple[Sequence[Span], ...] = (note.places, note.groups, note.unnamed, note.dates, note.cues)
-    return {k for spans in lists for span in spans for k in range(span.i, span.j)}
+    named = [(s.i, s.j) for s in note.places] + [(s.i, s.j) for s in note.groups] + [(s.i, s.j) for s in note.unnamed]
+    other = [(s.i, s.j) for s in note.dates] + [(s.i, s.j) for s in note.cues]
+    return {k for first, last in named + other for k in range(first, last)}
 
 
 def _name_end(note: Annotated, k: int, j: int, taken: set[int]) -> int:

@@ -51,7 +51,8 @@ def _noun_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
 def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
     """Tell whether a verb of firing or arriving has a munition, or an attacker or a struck place beside it."""
     if cue.kind == "impact_verb" and cue.value == "strike":
-        if note.sentence.lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target")):
+        dated = any(cue.j <= d.i <= cue.j + 1 and d.kind == "point" for d in note.dates)  # "the same field had been hit on Wednesday"
+        if note.sentence.lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target") or dated):
             return True
         if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
             return True

@@ -56,7 +56,8 @@ def _points(totals: pd.DataFrame, country: str) -> pd.DataFrame:
     part = campaign(totals)[1]
     part = part[part["country"] == country]
     return pd.DataFrame({
-        "date": part["day"], "total": part["count"], "low": part["low"], "high": part["high"].fillna(part["low"]),
+        "date": part["day"], "total": part["count"], "low": part["low"], "high": part["high"],
+        "high_drawn": part["high"].fillna(part["low"]),
         "open": part["high"].isna(), "kind": part["origin"].map(ORIGINS), "words": _worded(part),
         "by": part["source"].fillna(part["reported_by"]), "total_id": part["total_id"],
     })  # fmt: skip
@@ -74,10 +75,10 @@ def _marks(points: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     marks = base.mark_point(size=55, stroke=INK, strokeWidth=1.2, opacity=1).encode(
         y=alt.Y("total:Q", title="Attacks"), shape=shape, fill=fill
     )
-    wide = alt.Chart(points[points["high"] > points["low"]]).mark_rule(color=FAINT, strokeWidth=3, opacity=0.6)
+    wide = alt.Chart(points[points["high_drawn"] > points["low"]]).mark_rule(color=FAINT, strokeWidth=3, opacity=0.6)
     open_ = alt.Chart(points[points["open"]]).mark_point(shape="triangle-up", size=22, filled=True, color=INK, yOffset=-9, opacity=1)
     return [
-        wide.encode(x=x, y=alt.Y("low:Q", title="Attacks"), y2="high"), marks,
+        wide.encode(x=x, y=alt.Y("low:Q", title="Attacks"), y2="high_drawn"), marks,
         open_.encode(x=x, y=alt.Y("total:Q", title="Attacks"), tooltip=_tips("date", "kind", "words", "by")),
     ]  # fmt: skip
 

@@ -38,7 +38,7 @@ class Measure:
 
     def column_of(self, name: str) -> str:
         """Return the column that a chart draws under the field `name`, empty for a field that only draws."""
-        return str(self.fields.get(name) or _book()["field"].get(name, name))
+        return str(self.fields.get(name, _book()["field"].get(name, name)))
 
     def row(self, datum: Mapping[str, Any]) -> dict[str, Any]:
         """Return a datum of a chart under the names of columns; where two fields draw one column, that of the column's name stands."""

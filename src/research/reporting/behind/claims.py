@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from research.analysis.claims import BLAMES, claimants
-from research.reporting.behind.context import Context
+from research.reporting.behind.context import GENERAL, Context
 from research.reporting.behind.kinds import Ids, Row, ids
 from research.reporting.labels import group, word
 from research.reporting.summaries_claims import ITSELF, UNNAMED
@@ -91,8 +91,7 @@ def counted(context: Context, row: Row) -> dict[str, Ids]:
 
 def general(context: Context, row: Row) -> dict[str, Ids]:
     """Return a claim on attacks in general."""
-    key = str(row["article_id"]), str(row["sentence_no"]), str(row["quote"])
-    return {"*": ids("claims", [context.general.get(key)])}
+    return {"*": ids("claims", [context.general.get(tuple(str(row[name]) for name in GENERAL))])}
 
 
 FINDERS: Mapping[str, Any] = {

@@ -22,6 +22,7 @@ from research.reporting.summaries_reconciliation import reference
 from research.reporting.summaries_tempo import HALVES
 
 Found = TypeVar("Found")
+GENERAL = ("article_id", "sentence_no", "quote", "group", "statement")  # what tells one claim on attacks in general from another
 
 
 class Context:
@@ -107,15 +108,12 @@ class Context:
         return of_incidents(self.selection)
 
     @cached_property
-    def general(self) -> dict[tuple[str, str, str], str]:
-        """The claims on attacks in general, by article, sentence and words."""
+    def general(self) -> dict[tuple[str, ...], str]:
+        """The claims on attacks in general, by what the table of them says of each (GENERAL)."""
         claims = self.tables["claims"]
-        claims = claims[claims["report_id"].isna()]
-        keys = zip(claims["article_id"], claims["sentence_no"].astype(str), claims["quote"], strict=True)
-        named = dict(zip(keys, claims["claim_id"], strict=True))
-        shown = general(self.selection)
-        wanted = zip(shown["article_id"], shown["sentence_no"].astype(str), shown["quote"], strict=True)
-        return {key: named[key] for key in wanted}
+        claims = claims[claims["report_id"].isna()].assign(group=lambda table: table["group_id"].fillna(table["group_text"]))
+        named = dict(zip(_keys(claims), claims["claim_id"], strict=True))
+        return {key: named[key] for key in _keys(general(self.selection))}
 
     @cached_property
     def used(self) -> dict[str, pd.DataFrame]:
@@ -141,6 +139,10 @@ class Context:
     def official(self) -> pd.DataFrame:
         """The published totals."""
         return reference(self.file)
+
+
+def _keys(claims: pd.DataFrame) -> list[tuple[str, ...]]:
+    return list(zip(*(claims[name].astype("string").fillna("") for name in GENERAL), strict=True))
 
 
 def dated(incidents: pd.DataFrame) -> list[tuple[str, str, str]]:

@@ -19,10 +19,10 @@ def briefs(
 ) -> tuple[Lists, Places]:
     """Return a list of rows for the letter of each kind, and for each kind the number of each id in its list.
 
-    incidents: [id, words, reports] of one that the page does not show, a report being [article, words]; the id alone of another.
-    articles: [title, publisher, day, address]. reports: [incident, article], and [incident, article, words] where the page does not show
-    the incident. claims: [what, article, words].
-    totals: [what, who, article, words]. files: [file, reason]. An article is its number in the list of articles, null for none.
+    Each begins with its id. incidents: id, words, reports of one that the page does not show, a report being [article, words]; the id
+    alone of another. articles: id, title, publisher, day, address. reports: id, incident, article, and words where the page does not show
+    the incident. claims: id, what, article, words. totals: id, what, who, article, words. files: file, reason. An article is its
+    number in the list of articles, null for none.
     """
     rows = rows_of(context.tables if context else tables)
     named = {kind: set(ids) for kind, ids in wanted.items()}
@@ -48,7 +48,7 @@ def briefs(
         "incidents": lambda name: name if name in on_page else _incident(name, known.get(name), told.get(name, []), at),
         "articles": lambda name: _article(articles[name]),
         "reports": lambda name: _report(reports[name], incident_of.get(name, ""), on_page, at),
-        "claims": lambda name: [claim_words(claims[name]), at[claims[name]["article_id"]], claims[name]["quote"]],
+        "claims": lambda name: [name, claim_words(claims[name]), at[claims[name]["article_id"]], claims[name]["quote"]],
         "totals": lambda name: _tally(tallies[name], at) if name in tallies else _official(official[name]),
         "files": lambda name: [name, next(row["reason"] for row in rows["rejected"] if row["file"] == name)],
     }
@@ -90,21 +90,22 @@ def _incident(name: str, row: Row | None, told: Iterable[Row], at: Mapping[str, 
 
 
 def _report(row: Row, incident: str, on_page: set[str], at: Mapping[str, int]) -> list[Any]:
-    return [incident, at[row["article_id"]], *([] if incident in on_page else [row["quote"]])]
+    return [row["report_id"], incident, at[row["article_id"]], *([] if incident in on_page else [row["quote"]])]
 
 
 def _article(row: Row) -> list[Any]:
-    return [row["title"] or row["file"], row["publisher"] or "", day(row["published"]), row["url"] or ""]
+    return [row["article_id"], row["title"] or row["file"], row["publisher"] or "", day(row["published"]), row["url"] or ""]
 
 
 def _tally(row: Row, at: Mapping[str, int]) -> list[Any]:
     scene = place(row["place_id"]) if row["place_id"] else row["country"] or ""
-    return [_total(row, scene, row["period_start"], row["period_end"]), row["source"] or "", at[row["article_id"]], row["quote"]]
+    what = _total(row, scene, row["period_start"], row["period_end"])
+    return [row["tally_id"], what, row["source"] or "", at[row["article_id"]], row["quote"]]
 
 
 def _official(row: Row) -> list[Any]:
     said = "; ".join(part for part in (row["definition"], row["reported_by"]) if part)
-    return [_total(row, row["country"] or "", row["since"], row["day"]), row["counter"], None, said]
+    return [row["total_id"], _total(row, row["country"] or "", row["since"], row["day"]), row["counter"], None, said]
 
 
 def _total(row: Row, scene: str, start: str | None, end: str | None) -> str:

@@ -48,11 +48,14 @@ def figure(spec: Spec, number: int, name: str = "") -> Figure:
     title, subtitle = _title(_take_title(spec))
     order = encoded(spec)
     sets = datasets(spec)
-    tables = [table for n, rows in enumerate(sets) if (table := _table(n, rows, order))]
+    name = name or f"figure-{number}"
+    measures = [recipes.of_data(name, rows[0]) for rows in sets]
+    counted = [n for n, measure in enumerate(measures) if not measure or measure.what]
+    tables = [table for n in counted if (table := _table(n, sets[n], order))]
     alt = str(spec.get("description") or " ".join(_sentence(part) for part in (title, subtitle) if part))
     alt = f"{_sentence(alt)} {described(spec)}".strip()
-    name = name or f"figure-{number}"
-    drawn = numbered(spec, sets, [IDS if recipes.of_data(name, rows[0]) else "" for rows in sets])
+    linked = bool((spec.get("usermeta") or {}).get("linked"))  # its views choose by the ids
+    drawn = numbered(spec, sets, [IDS if m and IDS not in m.key and not linked else "" for m in measures])
     return Figure(number, name, title, subtitle, alt, drawn, tables, empty(spec), sets)
 
 

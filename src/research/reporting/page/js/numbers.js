@@ -109,7 +109,7 @@ function text(tag, words, name) {
 }
 
 function said(number, words) {
-  const [title, publisher, day, address] = found.kinds.a?.[number] ?? ["", "", "", ""];
+  const [, title, publisher, day, address] = found.kinds.a?.[number] ?? ["", "", "", "", ""];
   const piece = document.createElement("div");
   const head = text(/^https?:\/\//i.test(address) ? "a" : "b", title);
   if (head.href !== undefined) { head.href = address; head.rel = "noopener noreferrer"; }
@@ -135,7 +135,7 @@ function incident(entry) {
   return details;
 }
 
-function reported([id, number, words]) {
+function reported([, id, number, words]) {
   const piece = said(number, words);
   if (document.getElementById(id)) piece.append(incident(id));
   return piece;
@@ -148,9 +148,13 @@ function rowOf([kind, number]) {
   if (kind === "r") return reported(entry);
   if (kind === "f") return text("p", entry.join(": "));
   const piece = document.createElement("div");
-  piece.append(text("b", entry[0]));
-  if (kind === "c") piece.append(said(entry[1], entry[2]));
-  else piece.append(text("span", entry[1] ? `, ${entry[1]}` : "", "soft"), entry[2] === null ? text("p", entry[3], "soft") : said(entry[2], entry[3]));
+  const [, what, ...more] = entry;
+  piece.append(text("b", what));
+  if (kind === "c") piece.append(said(...more));
+  else {
+    const [who, article, words] = more;
+    piece.append(text("span", who ? `, ${who}` : "", "soft"), article === null ? text("p", words, "soft") : said(article, words));
+  }
   return piece;
 }
 

@@ -86,5 +86,6 @@ def research(folder: Path, *arguments: str, zone: str = "UTC", seed: str = "0") 
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Return every file below `folder` by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Return every file below `folder` by its path, but for what builds keep to save work."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files if ".cache" not in path.relative_to(folder).parts}

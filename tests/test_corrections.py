@@ -360,7 +360,7 @@ def project(tmp_path):
 
 def made(folder):
     """Return the bytes of the tables; build.json holds checksums of the code too, which may be worked on while tests run."""
-    return {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.name != "build.json"}
+    return {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file() and path.name != "build.json"}
 
 
 def test_corrections_reach_the_tables_and_a_stale_one_stops_the_build(project):

@@ -10,13 +10,14 @@ from research.paths import PACKAGE
 # Lower may not import higher. Modules of one line may import each other.
 ORDER = [
     {"__init__", "paths", "spreadsheet"},
-    {"schemas", "fingerprint"},
-    {"tables", "codebook"},
+    {"schemas", "fingerprint", "lock", "moving", "shelf"},
+    {"tables", "table_files", "codebook"},
     {"ingest"},
     {"gather"},
     {"coding"},
     {"coders", "corrections"},
     {"linking"},
+    {"pipeline"},
     {"build"},
     {"analysis"},
     {"quality"},

@@ -1,6 +1,9 @@
 """The way of the data: a folder of raw articles -> ingest -> coding -> linking -> processed tables. Nothing changed, nothing done."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +11,12 @@ from typing import Any
 from research import fingerprint
 from research.coders.request import BY_RULES, Request
 from research.paths import CODEBOOK
-from research.schemas import TABLES
 
 RECORD = "build.json"  # what the tables of a folder were made from, and what came out; it holds no clock
-STEPS = ("ingest", "coding", "corrections", "linking", "schemas.py", "tables.py", "build.py")
+STEPS = ("ingest", "coding", "corrections", "linking", "pipeline", "schemas.py", "tables.py", "table_files.py", "build.py")
 DECIDED = ("corrections", "decisions")  # files in which people overrule the coder
 Say = Callable[[str], None]
+EngineName = tuple[str, str]  # local or dask, and the address of a scheduler
 
 
 class NothingToDo(LookupError):
@@ -72,20 +75,54 @@ class Summary:
     unchanged: bool
 
 
-def code_folder(job: Job, jobs: int = 1, say: Say = lambda line: None) -> Summary:
+def code_folder(job: Job, jobs: int = 1, say: Say = lambda line: None, engine: EngineName = ("local", "")) -> Summary:
     """Bring the tables of `job.out` up to date with `job.raw`, and return what came out.
 
+    Args:
+        job: what to code and where to.
+        jobs: worker processes of the engine local; articles that another coder than the rules works on at the same time.
+        say: takes lines of progress.
+        engine: local or dask, and the address of Dask's scheduler.
+
     Raises:
-        BuildError: a folder is not there, or `out` lies within `raw`.
+        BuildError: a folder is not there, `out` lies within `raw`, another build is at work there, or the disk is full.
         NothingToDo: `raw` holds no article.
     """
+    from research import lock, moving, shelf
+    from research.pipeline.workshop import is_full
+
     _check(job)
+    cache = job.out / shelf.FOLDER
+    try:
+        with lock.lock(job.out, cache):
+            moving.finish(job.out)
+            moving.clear(job.out)
+            return _up_to_date(job, jobs, engine, say)
+    except lock.Locked as error:
+        raise BuildError(str(error)) from None
+    except (BuildError, NothingToDo):
+        if not shelf.holds_codings(cache):
+            _leave_nothing(job.out, cache)
+        raise
+    except (OSError, sqlite3.Error) as error:
+        if not is_full(error):
+            raise
+        raise BuildError(f"the disk of {job.out} is full: make room, then run the same again; what is coded is kept") from None
+
+
+def _up_to_date(job: Job, jobs: int, engine: EngineName, say: Say) -> Summary:
     inputs = job.fingerprint()
     record = fingerprint.read_json(job.out / RECORD)
     if not job.coder.ask and not stale(job, record, inputs):
         return Summary(record["rows"], record["rejected"], unchanged=True)
-    frames = _make(job, jobs, say)
-    return _store(job, job.fingerprint() if job.coder.ask else inputs, frames, say)  # answers that were recorded are inputs
+    return _make(job, inputs, jobs, engine, say)
+
+
+def _leave_nothing(out: Path, cache: Path) -> None:
+    """Remove what a build that failed before it coded anything has left, and the folder if nothing else is in it."""
+    shutil.rmtree(cache, ignore_errors=True)
+    with suppress(OSError):
+        out.rmdir()
 
 
 def stale(job: Job, record: dict[str, Any] | None = None, inputs: dict[str, Any] | None = None) -> list[str]:
@@ -118,56 +155,28 @@ def _check(job: Job) -> None:
             )
 
 
-def _make(job: Job, jobs: int, say: Say) -> dict[str, Any]:
-    from research import codebook, coders, coding, ingest, linking
-    from research.corrections import CorrectionError, overrule
+def _make(job: Job, inputs: dict[str, Any], jobs: int, engine: EngineName, say: Say) -> Summary:
+    """Make the tables, move them to their places together with the record of what they were made from, and sum up."""
+    from research import codebook, ingest, linking, moving, pipeline
+    from research.coders import CoderError
+    from research.corrections import CorrectionError
     from research.ingest.kinds import READ
+    from research.pipeline import engines
 
     try:
-        book = codebook.load(job.codebook)
-        read = ingest.read_folder(job.raw, manifest=job.manifest, jobs=jobs, say=say)
-    except (codebook.CodebookError, ingest.IngestError) as error:
+        decided = (job.beside("corrections"), job.beside("decisions"))
+        sources = pipeline.Sources(job.raw, inputs["data"], job.manifest, job.codebook, *decided, job.aggregation, job.coder)
+        built = pipeline.build(sources, engines.make(jobs, *engine), jobs, job.out, say)
+    except pipeline.NoArticles:
+        raise NothingToDo(f"{job.raw} holds no article: put articles there, as {READ}") from None
+    except (
+        codebook.CodebookError, ingest.IngestError, CoderError, CorrectionError, linking.DecisionError, engines.EngineError,
+    ) as error:  # fmt: skip
         raise BuildError(str(error)) from None
-    if read.articles.empty and read.rejected.empty:
-        raise NothingToDo(f"{job.raw} holds no article: put articles there, as {READ}")
-    say(f"ingest: {len(read.articles)} articles read, {len(read.rejected)} rejected")
-    try:
-        if job.coder.is_rules:
-            coded = coding.code_articles(read.articles, read.texts, job.codebook, jobs=jobs)
-        else:
-            read, coded = coders.code_read(coders.make(job.coder, read.articles, book), read, jobs, say)
-    except coders.CoderError as error:
-        raise BuildError(str(error)) from None
-    reports, claims = coded["reports"], coded["claims"]
-    say(f"coding: {len(reports)} reports, {len(claims)} claims, {len(coded['tallies'])} tallies, {len(coded['assertions'])} assertions")
-    try:
-        ruled = overrule({**coded, "texts": read.texts}, job.beside("corrections"), job.beside("decisions"), book)
-        for line in ruled.lines:
-            say(line)
-        reports, claims = ruled.tables["reports"], ruled.tables["claims"]
-        links = linking.link(reports, read.articles, claims, ruled.decisions, codebook=book)
-    except (CorrectionError, linking.DecisionError) as error:
-        raise BuildError(str(error)) from None
-    incidents = linking.aggregate(reports, claims, read.articles, links, job.aggregation, codebook=book)
-    say(f"linking: {len(incidents)} incidents ({job.aggregation})")
-    made = {
-        "articles": read.articles,
-        "rejected": read.rejected,
-        **ruled.tables,
-        "incident_reports": links,
-        "incidents": incidents,
-    }
-    return {name: made[name] for name in TABLES}
-
-
-def _store(job: Job, inputs: dict[str, Any], frames: dict[str, Any], say: Say) -> Summary:
-    from research import tables
-
-    (job.out / RECORD).unlink(missing_ok=True)
-    written = tables.write(job.out, frames)
-    rows = {name: len(frame) for name, frame in frames.items()}
-    rejected = [{key: str(row[key]) for key in ("file", "reason", "detail")} for row in frames["rejected"].to_dict("records")]
-    files = fingerprint.of_files(written, job.out)
-    fingerprint.write_json(job.out / RECORD, {"inputs": inputs, "rows": rows, "rejected": rejected, "files": files})
-    say(f"tables: {len(rows)} tables, {sum(rows.values())} rows")
-    return Summary(rows, rejected, unchanged=False)
+    inputs = job.fingerprint() | {"data": inputs["data"]} if job.coder.ask else inputs  # answers that were recorded are inputs
+    files = {final.name: fingerprint.of_file(part) for part, final in sorted(built.files, key=lambda pair: pair[1])}
+    record = job.out / f".{RECORD}.part"
+    fingerprint.write_json(record, {"inputs": inputs, "rows": built.rows, "rejected": built.rejected, "files": files})
+    moving.move_all(job.out, [*built.files, (record, job.out / RECORD)])
+    say(f"tables: {len(built.rows)} tables, {sum(built.rows.values())} rows")
+    return Summary(built.rows, built.rejected, unchanged=False)

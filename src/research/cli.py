@@ -93,6 +93,8 @@ def main() -> None:
 @click.option("--address", default="", help="Its OpenAI-compatible address [default: OPENAI_BASE_URL; a key is taken from OPENAI_API_KEY].")
 @click.option("--answers", type=FOLDER, help="Folder of its recorded answers [default: data/answers].")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code articles.")
+@click.option("--engine", type=click.Choice(("local", "dask")), default="local", show_default=True, help="Where articles are coded.")
+@click.option("--scheduler", default="", help="Address of the Dask scheduler, such as tcp://127.0.0.1:8786, for --engine dask.")
 def code(
     raw: Path,
     out_folder: Path,
@@ -107,11 +109,14 @@ def code(
     address: str,
     answers: Path | None,
     jobs: int,
+    engine: str,
+    scheduler: str,
 ) -> None:
     """Code a folder of articles into tables: text, web pages, PDF, Word, RTF, mail, tables, crawls, archives.
 
-    Nothing is done where neither the articles nor anything else that the tables depend on has changed. Files that cannot be read are
-    listed, and are rows of the table `rejected`; the rest goes on.
+    Nothing is done where neither the articles nor anything else that the tables depend on has changed, and no article is coded twice:
+    what it came to is kept in the folder .cache of DIR. Files that cannot be read are listed, and are rows of the table `rejected`;
+    the rest goes on. The workers of a Dask cluster see RAW and the codebook under the same paths.
 
     \b
     Examples:
@@ -124,15 +129,15 @@ def code(
     from research.coders.request import ANSWERS, Request
 
     asked = Request(coder, ask, model, address, answers or ANSWERS)
-    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation, corrections, decisions, asked), jobs))
+    sys.exit(_code(Job(raw, out_folder, manifest, codebook, aggregation, corrections, decisions, asked), jobs, (engine, scheduler)))
 
 
-def _code(job: Any, jobs: int) -> int:
+def _code(job: Any, jobs: int, engine: tuple[str, str] = ("local", "")) -> int:
     """Bring tables up to date, say what came out, and return the exit status."""
     from research.build import BuildError, NothingToDo, code_folder
 
     try:
-        done = code_folder(job, jobs, say)
+        done = code_folder(job, jobs, say, engine)
     except NothingToDo as error:
         raise Nothing(str(error)) from None
     except BuildError as error:

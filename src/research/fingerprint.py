@@ -33,8 +33,15 @@ def of_file(path: Path) -> str:
 
 
 def of_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """Return {path below root, with / between folders: SHA-256}, in order of the paths."""
-    return {path.relative_to(root).as_posix(): of_file(path) for path in sorted(paths)}
+    """Return {path below root, with / between folders: SHA-256}, in order of the paths; what cannot be read says so instead."""
+    return {path.relative_to(root).as_posix(): _of_any(path) for path in sorted(paths)}
+
+
+def _of_any(path: Path) -> str:
+    try:
+        return of_file(path)
+    except OSError as error:  # a file without the right to read it, or one that has just gone
+        return f"({(error.strerror or type(error).__name__).lower()})"
 
 
 def of_value(value: Any) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from research.schemas import TABLES, checker
 
 FORMATS = ("csv", "parquet")
+COMPRESSION = "zstd"  # of Parquet
 
 
 class TableError(ValueError):
@@ -69,26 +70,21 @@ def write(folder: Path, frames: Mapping[str, pd.DataFrame], formats: Iterable[st
 
     Each table is checked against its schema and written beside its final name first; only when all are there are they moved.
     """
+    from research.moving import move_all
+    from research.table_files import TableFile
+
     folder.mkdir(parents=True, exist_ok=True)
-    parts: list[tuple[Path, Path]] = []
+    files: list[TableFile] = []
     try:
         for name, data in frames.items():
-            checked = check(name, data)
-            for suffix in formats:
-                final = folder / f"{name}.{suffix}"
-                part = folder / f".{final.name}.part"
-                parts.append((part, final))
-                _write_one(checked, part, suffix)
-        for part, final in parts:
-            part.replace(final)
+            files.append(TableFile(folder, name, formats))
+            files[-1].add_frame(data)
+            files[-1].close()
+        pairs = [pair for file in files for pair in file.parts]
+        move_all(folder, pairs)
     finally:
-        for part, _ in parts:
-            part.unlink(missing_ok=True)
-    return [final for _, final in parts]
-
-
-def _write_one(data: pd.DataFrame, path: Path, suffix: str) -> None:
-    if suffix == "csv":
-        data.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-    else:
-        data.to_parquet(path, index=False, compression="zstd")
+        for file in files:
+            file.drop()
+            for part, _ in file.parts:
+                part.unlink(missing_ok=True)
+    return [final for _, final in pairs]

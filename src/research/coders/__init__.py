@@ -5,10 +5,10 @@
 
 from typing import Any
 
-__all__ = ["Article", "Coded", "Coder", "CoderError", "NotCoded", "Outcome", "Request", "code_articles", "code_read", "make"]
+__all__ = ["Article", "Coded", "Coder", "CoderError", "NotCoded", "Outcome", "Request", "code_articles", "make"]
 HOMES = {
     "Article": "protocol", "Coded": "protocol", "Coder": "protocol", "CoderError": "protocol", "NotCoded": "protocol",
-    "Outcome": "run", "code_articles": "run", "code_read": "run", "Request": "request", "make": "choose",
+    "Outcome": "run", "code_articles": "run", "Request": "request", "make": "choose",
 }  # fmt: skip
 
 

@@ -1,15 +1,14 @@
 """One coder over the articles of a folder -> the coded tables, and the articles that it has no coding for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from research import tables
 from research.coders.protocol import Article, Coded, Coder, NotCoded
 from research.coding.corpus import CODED_TABLES
-from research.ingest.folder import Ingested
 
 Frames = dict[str, pd.DataFrame]
 
@@ -43,31 +42,6 @@ def code_articles(coder: Coder, articles: pd.DataFrame, texts: pd.DataFrame, job
             coded.add(answer)
     frames = {name: tables.frame(name, getattr(coded, name)) for name in CODED_TABLES}
     return Outcome(frames, tables.frame("rejected", rejected))
-
-
-def code_read(coder: Coder, read: Ingested, jobs: int = 1, say: Callable[[str], None] = lambda line: None) -> tuple[Ingested, Frames]:
-    """Return what was read and the coded tables; articles for which there is no coding go from the articles to the rejected inputs.
-
-    What the coder has to tell of its work is said.
-
-    Raises:
-        CoderError: the coder cannot work at all.
-    """
-    outcome = code_articles(coder, read.articles, read.texts, jobs)
-    for line in getattr(coder, "notes", list)():
-        say(line)
-    texts = without(read.texts, read.articles, outcome.rejected)
-    articles = without(read.articles, read.articles, outcome.rejected)
-    gone = articles["duplicate_of"].notna() & ~articles["duplicate_of"].isin(articles["article_id"])
-    articles["duplicate_of"] = articles["duplicate_of"].mask(gone)
-    rejected = tables.frame("rejected", [*read.rejected.to_dict("records"), *outcome.rejected.to_dict("records")])
-    return replace(read, articles=articles, texts=texts, rejected=rejected), outcome.frames
-
-
-def without(frame: pd.DataFrame, articles: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a table with article_id but for those of rejected articles."""
-    gone = articles.loc[articles["file"].isin(rejected["file"]), "article_id"]
-    return frame[~frame["article_id"].isin(gone)].reset_index(drop=True)
 
 
 def _articles(articles: pd.DataFrame, texts: pd.DataFrame) -> Iterable[Article]:

@@ -138,10 +138,10 @@ def _tables(articles: list[Article], refusals: list[Refusal]) -> Ingested:
     for article, original in zip(ordered, originals, strict=True):
         rows.append({**article.row, "duplicate_of": None if original is None else ordered[original].row["article_id"]})
     texts = [{"article_id": article.row["article_id"], "text": article.text} for article in ordered]
-    return Ingested(frame("articles", rows), frame("texts", texts), frame("rejected", _rejected(refusals)))
+    return Ingested(frame("articles", rows), frame("texts", texts), frame("rejected", rejected_rows(refusals)))
 
 
-def _rejected(refusals: list[Refusal]) -> list[dict[str, str]]:
+def rejected_rows(refusals: list[Refusal]) -> list[dict[str, str]]:
     """Return one row for each file; several things wrong with one are told together."""
     rows: dict[str, dict[str, str]] = {}
     for refusal in refusals:

@@ -22,7 +22,7 @@ from research.ingest.containers.columns import Settings
 from research.ingest.item import Item, Source
 from research.ingest.kinds import is_container
 from research.ingest.listing import RawFile
-from research.ingest.manifest import Manifest, key, merged
+from research.ingest.manifest import Known, Manifest, key, merged
 from research.ingest.refusal import Refusal, plain
 
 BATCH = 64  # inputs that a worker takes at once
@@ -52,7 +52,7 @@ def read_files(
         columns: which column of a table holds what, by patterns of file names.
         keep: with the bytes that name each article.
     """
-    for raw, done in groupby(_read(_items(files, manifest, say, columns), jobs, keep), key=itemgetter(0)):
+    for raw, done in groupby(_read(items(files, manifest, say, columns), jobs, keep), key=itemgetter(0)):
         unread = dict(manifest.below(raw.file))
         for _, read in done:
             for result in [read] if isinstance(read, Refusal) else _checked(read, manifest):
@@ -71,12 +71,14 @@ def file_of(result: Result) -> str:
 
 def _checked(read: Read, manifest: Manifest) -> list[Result]:
     """Return what came of an input, and a refusal of the manifest's row if its checksum does not fit."""
-    wrong = _checksum(read.item, read.digest, manifest)
+    wrong = checksum(read.item.file, read.item.known, read.digest, manifest)
     return [*read.results, wrong] if wrong else read.results
 
 
-def _items(files: Iterable[RawFile], manifest: Manifest, say: Say, columns: Settings) -> Iterator[tuple[RawFile, Item | Refusal]]:
-    """Yield every input of the files with what the manifest says of it."""
+def items(
+    files: Iterable[RawFile], manifest: Manifest, say: Say = silent, columns: Settings = NO_SETTINGS
+) -> Iterator[tuple[RawFile, Item | Refusal]]:
+    """Yield every input of the files, not read yet, with what the manifest says of it, and a refusal for what cannot be opened."""
     for raw in files:
         known = manifest.of(raw.file)
         if not is_container(raw.kind):
@@ -89,7 +91,7 @@ def _items(files: Iterable[RawFile], manifest: Manifest, say: Say, columns: Sett
             if known.sha256:
                 with raw.path.open("rb") as stream:
                     digest = hashlib.file_digest(stream, "sha256").hexdigest()
-                if wrong := _checksum(Item(raw.file, raw.kind, known=known), digest, manifest):
+                if wrong := checksum(raw.file, known, digest, manifest):
                     yield raw, wrong
         except OSError as error:
             yield raw, Refusal(raw.file, "unreadable", f"{plain(error)}: make the file readable")
@@ -103,11 +105,11 @@ def _told(item: Item, manifest: Manifest) -> Item:
     return replace(item, known=merged(manifest.of(item.file), item.known), below=manifest.below(item.file))
 
 
-def _checksum(item: Item, digest: str, manifest: Manifest) -> Refusal | None:
-    known = item.known
+def checksum(file: str, known: Known, digest: str, manifest: Manifest) -> Refusal | None:
+    """Return the refusal of the manifest's row of an input whose sha256 is not that of its bytes, None where it is, or says nothing."""
     if not known.row or not known.sha256 or not digest or known.sha256.lower() == digest:
         return None
-    detail = f"sha256 is not that of {item.file}, which is read as it is: mend the cell, or put the right file back"
+    detail = f"sha256 is not that of {file}, which is read as it is: mend the cell, or put the right file back"
     return Refusal(f"{manifest.name}:{known.row}", "other_bytes", detail, is_input=False)
 
 

@@ -1,27 +1,39 @@
 """Which pairs of reports are compared at all: those that share a block, so that the work grows with the corpus and not with its square."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
+from hashlib import sha256
 from itertools import chain, combinations
 
 from research.linking.facts import Fact
-from research.linking.places import Atlas
+from research.linking.places import Atlas, Where
 from research.linking.weights import weights
 from research.linking.words import skeleton
 
 
-def candidates(facts: Sequence[Fact], atlas: Atlas) -> Iterator[tuple[int, int]]:
+def candidates(facts: Sequence[Fact], atlas: Atlas, crowded: Collection[int] = ()) -> Iterator[tuple[int, int]]:
     """Yield index pairs (i < j) of `facts` that may tell one event, each once.
 
     Reports with a day meet in blocks of one day. A report without one meets those that share an exact place, a month and a weapon,
-    a number of dead, or a person's name; a block of more than `crowd` reports holds no unique partner for it and is left out.
+    a number of dead, or a person's name. crowded: codes of details that so many reports of the corpus share that they hold no unique
+    partner for it; they are left out.
     """
     seen: set[tuple[int, int]] = set()
-    for pair in chain(_by_day(facts), _by_detail(facts, atlas)):
+    for pair in chain(_by_day(facts), _by_detail(facts, atlas, crowded)):
         if pair not in seen:
             seen.add(pair)
             yield pair
+
+
+def one_country(a: Where, b: Where) -> bool:
+    """Tell whether two places may lie in one country; one without a country may lie in any."""
+    return not a.country or not b.country or a.country == b.country
+
+
+def detail_codes(fact: Fact, atlas: Atlas) -> list[int]:
+    """Return the details of a report as numbers of 63 bits, the same on every machine."""
+    return [int.from_bytes(sha256(repr(detail).encode()).digest()[:8], "big") >> 1 for detail in _details(fact, atlas)]
 
 
 def _by_day(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
@@ -33,24 +45,21 @@ def _by_day(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
             for day in range(fact.first, fact.last + slack + 1):
                 days[day].append(i)
     for members in days.values():
-        yield from ((i, j) for i, j in combinations(members, 2) if _one_country(facts[i], facts[j]))
+        yield from ((i, j) for i, j in combinations(members, 2) if one_country(facts[i].where, facts[j].where))
 
 
-def _one_country(a: Fact, b: Fact) -> bool:
-    return not a.where.country or not b.where.country or a.where.country == b.where.country
-
-
-def _by_detail(facts: Sequence[Fact], atlas: Atlas) -> Iterator[tuple[int, int]]:
+def _by_detail(facts: Sequence[Fact], atlas: Atlas, crowded: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a detail, of which one has no day."""
-    crowd = weights()["link"]["crowd"]
     exact = [fact.exact for fact in facts]
-    keys: dict[Hashable, list[int]] = defaultdict(list)
+    if all(exact):
+        return
+    keys: dict[int, list[int]] = defaultdict(list)
     for i, fact in enumerate(facts):
-        for key in _details(fact, atlas):
-            keys[key].append(i)
+        for key in detail_codes(fact, atlas):
+            if key not in crowded:
+                keys[key].append(i)
     for members in keys.values():
-        if len(members) <= crowd:
-            yield from ((i, j) for i, j in combinations(members, 2) if not (exact[i] and exact[j]))
+        yield from ((i, j) for i, j in combinations(members, 2) if not (exact[i] and exact[j]))
 
 
 def _details(fact: Fact, atlas: Atlas) -> Iterator[Hashable]:

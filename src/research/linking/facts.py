@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -69,12 +69,32 @@ def facts_of(
         groups: the codebook's, by group_id.
         newest: the newest event in the rest of a report's article, where it is known by other means (ordinal day by report_id).
     """
-    published = {a: p for a, p in zip(articles["article_id"], articles["published"].map(_text), strict=True)}
-    said: dict[str, set[str]] = defaultdict(set)
-    for report_id, group_id, statement in zip(claims["report_id"], claims["group_id"], claims["statement"], strict=True):
-        if _text(report_id) and _text(group_id) and statement != "denied":
-            said[report_id].add(author(group_id, groups))
+    published = {a: p for a, p in zip(articles["article_id"], articles["published"].map(text), strict=True)}
     rows: list[dict[str, Any]] = reports.sort_values("report_id").to_dict("records")  # type: ignore[assignment]
+    stated = zip(claims["report_id"], claims["group_id"], claims["statement"], strict=True)
+    return facts_of_rows(rows, published, stated, groups, newest)
+
+
+def facts_of_rows(
+    rows: Sequence[Mapping[str, Any]],
+    published: Mapping[str, str],
+    claims: Iterable[tuple[Any, Any, Any]],
+    groups: Mapping[str, Any],
+    newest: Mapping[str, int] | None = None,
+) -> list[Fact]:
+    """Return the reports of whole articles as facts, in the order given.
+
+    Args:
+        rows: rows of the table `reports`.
+        published: when each article was published, empty where that is not known.
+        claims: report_id, group_id and statement of the claims in these articles.
+        groups: the codebook's, by group_id.
+        newest: as in `facts_of`.
+    """
+    said: dict[str, set[str]] = defaultdict(set)
+    for report_id, group_id, statement in claims:
+        if text(report_id) and text(group_id) and statement != "denied":
+            said[report_id].add(author(group_id, groups))
     windows = _windows(rows, published, newest or {})
     kind = {group: groups[group].kind if group in groups else "" for names in said.values() for group in names}
     return [_fact(row, windows[row["report_id"]], said.get(row["report_id"], set()), kind) for row in rows]
@@ -84,11 +104,11 @@ def _fact(row: Mapping[str, Any], window: tuple[int, int], groups: set[str], kin
     start, end = _day(row["date_start"]), _day(row["date_end"])
     dated = start is not None
     first, last = (start, max(end or start, start)) if start is not None else window
-    quote = _text(row["quote"])
+    quote = text(row["quote"])
     month_day, weekday = (None, None) if dated else hints(quote)
     return Fact(
         row["report_id"], row["article_id"], first, last, dated,
-        Where(_text(row["country"]), _text(row["admin1"]), _text(row["place_id"]), _number(row["where_prec"]) or 1),
+        Where(text(row["country"]), text(row["admin1"]), text(row["place_id"]), _number(row["where_prec"]) or 1),
         _said(row["weapon"]), _said(row["target"]), _said(row["target_side"]), _said(row["outcome"]),
         (_number(row["munitions_low"]), _number(row["munitions_high"])),
         (_number(row["killed_low"]), _number(row["killed_best"]), _number(row["killed_high"])),
@@ -136,23 +156,24 @@ def _period(published: str) -> tuple[int, int]:
 
 
 def _news(row: Mapping[str, Any]) -> bool:
-    return _text(row["is_background"]) != "True"
+    return text(row["is_background"]) != "True"
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """Return a cell as text, empty where nothing is said."""
     return "" if value is None or value is pd.NA or value != value else str(value)
 
 
 def _said(value: object) -> str:
-    text = _text(value)
-    return "" if text == "unknown" else text
+    told = text(value)
+    return "" if told == "unknown" else told
 
 
 def _number(value: object) -> int | None:
-    text = _text(value)
-    return int(float(text)) if text else None
+    told = text(value)
+    return int(float(told)) if told else None
 
 
 def _day(value: object) -> int | None:
-    text = _text(value)
-    return date.fromisoformat(text[:10]).toordinal() if text else None
+    told = text(value)
+    return date.fromisoformat(told[:10]).toordinal() if told else None

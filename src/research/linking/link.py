@@ -1,20 +1,29 @@
 """Reports -> which of them tell the same event."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from research import tables
 from research.codebook import Codebook, load
 from research.linking.candidates import candidates
 from research.linking.cluster import Clusters, Pair
 from research.linking.evidence import compare, probability
-from research.linking.facts import Fact, facts_of
+from research.linking.facts import Fact, text
+from research.linking.merge import plain
+from research.linking.parts import Parts, by_day, by_detail
 from research.linking.places import Atlas
+from research.linking.told import CLAIM, Told
 from research.linking.weights import weights
 
+NEVER = np.iinfo(np.int32).max
 RELATIONS = ("must", "cannot")
 
 
@@ -50,55 +59,118 @@ def link(
     Raises:
         DecisionError: a relation is neither `must` nor `cannot`, or two decisions contradict each other.
     """
-    atlas = Atlas(codebook or load())
-    groups, facts = _groups(reports, articles, claims, decisions, atlas, {})
-    newest = _newest(groups, facts)
+    book = codebook or load()
+    with closing(sqlite3.connect(":memory:")) as base:
+        told = Told(base, book)
+        _take_in(told, reports, articles, claims)
+        return tables.frame("incident_reports", (row for group in linked(told, Atlas(book), decisions) for row in group.rows))
+
+
+class Group(NamedTuple):
+    """The reports of one incident by their numbers, and their rows of the table `incident_reports`."""
+
+    incident_id: str
+    members: list[int]
+    rows: list[dict[str, object]]
+
+
+def linked(
+    told: Told, atlas: Atlas, decisions: pd.DataFrame | None = None, tick: Callable[[int], None] = lambda done: None
+) -> Iterator[Group]:
+    """Yield the incidents that the reports tell, in order of the first report of each; the reports are linked as `link` says.
+
+    Args:
+        told: the reports.
+        atlas: places and what they contain.
+        decisions: as in `link`.
+        tick: called with the number of reports that were linked since the last call.
+    """
+    must, cannot = _decided(decisions, told)
+    days = Parts(len(told), weights()["link"]["chain"])
+    by_day(told, atlas, days)
+    group_of = _pass(told, atlas, days.copy(), must, cannot, tick)
+    newest = _newest(told, group_of)
     if newest:  # an article without a day is as old as the events that it was found to tell: this dates its other reports
-        groups, facts = _groups(reports, articles, claims, decisions, atlas, newest)
-    published = dict(zip(articles["article_id"], articles["published"].fillna(""), strict=True))
-    rows: list[dict[str, object]] = []
+        told.date_again(newest)
+        group_of = _pass(told, atlas, days, must, cannot, tick)
     taken: set[str] = set()
-    for group in groups:
-        rows += _rows([facts[i] for i in group], published, atlas, taken)
-    return tables.frame("incident_reports", rows)
+    for members in _split(group_of):
+        facts = [told.fact(no) for no in members]
+        published = dict(told.article(int(told.teller[no])) for no in members)
+        rows = list(_rows(facts, published, atlas, taken))
+        yield Group(str(rows[0]["incident_id"]), members, rows)
 
 
-def _groups(
-    reports: pd.DataFrame,
-    articles: pd.DataFrame,
-    claims: pd.DataFrame,
-    decisions: pd.DataFrame | None,
-    atlas: Atlas,
-    newest: Mapping[str, int],
-) -> tuple[list[list[int]], list[Fact]]:
-    facts = facts_of(reports, articles, claims, atlas.groups, newest)
-    must, cannot = _decided(decisions, {fact.report_id: i for i, fact in enumerate(facts)})
+def _take_in(told: Told, reports: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame) -> None:
+    published = dict(zip(articles["article_id"], articles["published"].map(text), strict=True))
+    said: dict[str, list[list[Any]]] = {}
+    for claim in plain(claims[list(CLAIM)]):
+        said.setdefault(claim["report_id"] or "", []).append([claim[name] for name in CLAIM])
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(plain(reports), key=lambda row: row["report_id"]):
+        by_article.setdefault(row["article_id"], []).append(row)
+    for article_id, rows in by_article.items():
+        told.add(article_id, published.get(article_id, ""), rows, [claim for row in rows for claim in said.get(row["report_id"], ())])
+
+
+def _pass(told: Told, atlas: Atlas, parts: Parts, must: set[Pair], cannot: set[Pair], tick: Callable[[int], None]) -> NDArray[np.int32]:
+    """Return for each report the first one of its incident."""
+    crowded = by_detail(told, atlas, parts)
+    for i, j in sorted(must):
+        parts.join(i, j, always=True)
+    group_of = np.arange(len(told), dtype=np.int32)
+    for members in parts.members():
+        if len(members) > 1:
+            for group in _groups(members, told, atlas, must, cannot, crowded):
+                group_of[group] = group[0]
+        tick(len(members))
+    return group_of
+
+
+def _groups(members: list[int], told: Told, atlas: Atlas, must: set[Pair], cannot: set[Pair], crowded: Collection[int]) -> list[list[int]]:
+    """Return the incidents among the reports of one part."""
+    facts = [told.fact(no) for no in members]
+    place = {no: at for at, no in enumerate(members)}
+    musts, cannots = ({(place[i], place[j]) for i, j in pairs if i in place and j in place} for pairs in (must, cannot))
 
     def score(i: int, j: int) -> float | None:
-        evidence = None if (i, j) in cannot else compare(facts[i], facts[j], atlas)
+        evidence = None if (i, j) in cannots else compare(facts[i], facts[j], atlas)
         return None if evidence is None else evidence.total
 
-    scores = {(i, j): total for i, j in candidates(facts, atlas) if (total := score(i, j)) is not None}
-    _follow(must, cannot, scores, facts)
+    scores = {(i, j): total for i, j in candidates(facts, atlas, crowded) if (total := score(i, j)) is not None}
+    _follow(musts, cannots, scores, facts)
     w = weights()["link"]
     vague = [not fact.exact or atlas.vague(fact.where) for fact in facts]
     clusters = Clusters(len(facts), scores, score, vague, w["threshold"], w["margin"], w["apart"])
-    return clusters.join_all(sorted(must)), facts
+    return [[members[at] for at in group] for group in clusters.join_all(sorted(musts))]
 
 
-def _newest(groups: Iterable[list[int]], facts: list[Fact]) -> dict[str, int]:
-    """Return for undated news the last day of the newest event that linking has found in the rest of its article, by report_id."""
-    found: dict[str, dict[str, int]] = {}
-    for group in groups:
-        days = [facts[i].last for i in group if facts[i].exact]
-        for i in group if days else ():
-            if facts[i].news and not facts[i].dated:
-                found.setdefault(facts[i].article_id, {})[facts[i].report_id] = min(days)
+def _split(group_of: NDArray[np.int32]) -> Iterator[list[int]]:
+    """Yield the members of each group, in order of the first of them."""
+    order = np.argsort(group_of, kind="stable")
+    cuts = np.flatnonzero(np.diff(group_of[order])) + 1
+    for start, behind in zip(np.r_[0, cuts].tolist(), np.r_[cuts, len(order)].tolist(), strict=True):
+        if behind > start:
+            yield order[start:behind].tolist()
+
+
+def _newest(told: Told, group_of: NDArray[np.int32]) -> dict[int, int]:
+    """Return for reports without a date the last day of the newest event that linking has found in the rest of their article.
+
+    Only news that was linked with a dated report counts as found.
+    """
+    days = np.full(len(told), NEVER, dtype=np.int32)
+    np.minimum.at(days, group_of[told.exact], told.last[told.exact])
+    found: dict[int, dict[int, int]] = {}
+    for no in np.flatnonzero(told.undated_news & (days[group_of] < NEVER)).tolist():
+        found.setdefault(int(told.teller[no]), {})[no] = int(days[group_of[no]])
     newest = {}
-    for fact in facts:
-        rest = [day for report_id, day in found.get(fact.article_id, {}).items() if report_id != fact.report_id]
-        if rest and not fact.dated:
-            newest[fact.report_id] = max(rest)
+    for teller, events in found.items():
+        first, behind = (int(np.searchsorted(told.teller, teller, side)) for side in ("left", "right"))
+        for no in range(first, behind):
+            rest = [day for other, day in events.items() if other != no]
+            if rest and not told.dated[no]:
+                newest[no] = max(rest)
     return newest
 
 
@@ -131,10 +203,12 @@ def _id(fact: Fact) -> str:
     return fact.report_id
 
 
-def _decided(decisions: pd.DataFrame | None, number: Mapping[str, int]) -> tuple[set[Pair], set[Pair]]:
+def _decided(decisions: pd.DataFrame | None, told: Told) -> tuple[set[Pair], set[Pair]]:
     sets: dict[str, set[Pair]] = {relation: set() for relation in RELATIONS}
-    if decisions is None:
+    if decisions is None or decisions.empty:
         return sets["must"], sets["cannot"]
+    named = {*decisions["report_a"], *decisions["report_b"]}
+    number = {fact.report_id: no for no, fact in enumerate(told.facts()) if fact.report_id in named}
     for no, (a, b, relation) in enumerate(zip(decisions["report_a"], decisions["report_b"], decisions["relation"], strict=True), start=1):
         if relation not in RELATIONS:
             raise DecisionError(f"decision {no}: relation {relation!r} is not one of {', '.join(RELATIONS)}")

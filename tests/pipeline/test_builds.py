@@ -37,13 +37,13 @@ def whole(raw) -> dict[str, bytes]:
 def coded(monkeypatch) -> list[str]:
     """The files that are read and coded, in order."""
     done: list[str] = []
-    real = worker.read_article
+    real = worker.read_item
 
-    def read(raw, known):
-        done.append(raw.file)
-        return real(raw, known)
+    def read(item):
+        done.append(item.file)
+        return real(item)
 
-    monkeypatch.setattr(worker, "read_article", read)
+    monkeypatch.setattr(worker, "read_item", read)
     return done
 
 
@@ -114,17 +114,17 @@ def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(ra
     file = other / "0000" / "0000007.txt"
     before = file.read_bytes()
     file.write_bytes(before + b"A rocket hit Balad.\n")
-    real = worker.read_article
+    real = worker.read_item
 
-    def read(unit, known):
-        if unit.path == file:
+    def read(item):
+        if item.path == file:
             file.write_bytes(before + b"A drone hit Taji on Mon")
-        found = real(unit, known)
-        if unit.path == file:
+        found = real(item)
+        if item.path == file:
             file.write_bytes(before)
         return found
 
-    monkeypatch.setattr(worker, "read_article", read)
+    monkeypatch.setattr(worker, "read_item", read)
     code_folder(Job(other, out))
     monkeypatch.undo()
     assert not code_folder(Job(other, out)).unchanged

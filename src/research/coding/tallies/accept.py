@@ -9,6 +9,8 @@ from research.coding.tallies.periods import Period
 from research.coding.tallies.words import says, words
 
 ARMS = frozenset({"rockets", "drones"})
+IF_REACH = 5
+MODALS = frozenset({"could", "would", "might", "may", "will", "should"})
 SEIZED_REACH = 6  # tokens between arms and what was done to them
 EXPLAINS = (["when"], ["after"])
 RECENT, TWICE = 3, 2  # the tallies told last; a part is not more than twice the greatest of them
@@ -31,6 +33,8 @@ class Context:
 def is_tally(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
     """Tell whether a count is a running total; `accepted` are those of the same sentence before it."""
     if period is not None and period.one_day:
+        return False
+    if supposed(note, count):
         return False
     if count.form == "ordinal":
         spans = period is not None or points_back(note.sentence.lower)
@@ -55,6 +59,12 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if on_a_day and (period is None or gap(period, count) > DAY_BEHIND):
         return False
     return _enough(context, note, count, period)
+
+
+def supposed(note: Annotated, count: Count) -> bool:
+    """Tell whether a count is of attacks that may come, not of those that came: "if there were 30", "50 attacks could come"."""
+    low = note.sentence.lower
+    return "if" in low[max(count.i - IF_REACH, 0) : count.i] or not MODALS.isdisjoint(low[count.j : count.j + 2])
 
 
 def _enough(context: Context, note: Annotated, count: Count, period: Period | None) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims.speech import source_of
-from research.coding.dates.calendar import add_months
+from research.coding.dates.calendar import add_months, month_span
 from research.coding.model import Annotated, Tally
 from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs, is_tally, parted, points_back, taken
 from research.coding.tallies.counts import PEOPLE, Count
@@ -20,6 +20,7 @@ from research.coding.tallies.places import countries, region, scope, several, th
 from research.coding.tallies.totals import find_counts, has_number, may_count
 from research.coding.tallies.words import says, words
 
+COMMA = 3  # tokens that a comma between a count and a period is worth
 NEVER = -99
 HEARERS = frozenset({"reporters", "journalists", "briefing", "conference", "spoke"})
 ROUNDING = 0.15
@@ -105,7 +106,7 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
     parts = sum(count.value for count in counts if count.form == "elliptic")
     for n, count in enumerate(counts):
         open_to = [p for p in periods if governs(note, p, count) and not taken(note, p, count, counts)]
-        period = min(open_to, key=lambda p: (gap(p, count), parted(note, p, count), p.i < count.j, p.i), default=None)
+        period = min(open_to, key=lambda p: (gap(p, count) + COMMA * parted(note, p, count), p.i < count.j, p.i), default=None)
         if not _breaks_down(note, count, accepted) and is_tally(context, note, count, period, accepted):
             accepted.append(count)
             span = (counts[n - 1].j if n else 0, counts[n + 1].at if n + 1 < len(counts) else len(low))
@@ -205,7 +206,7 @@ def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | No
         told, told_at = _last_periods(reader)
         recent = told_at >= note.sentence.no - CLOSE
         period = told[-1] if told and (recent or count.form == "ordinal") else None
-    if period is not None and (period.year or period.same):
+    if period is not None and (period.year or period.back is not None):
         _same_months(reader, tally, period)
         return
     if period is not None:
@@ -227,13 +228,17 @@ def _set_period(reader: _Reader, tally: Tally, count: Count, period: Period | No
 def _same_months(reader: _Reader, tally: Tally, period: Period) -> None:
     """Set the period of "as against 41 in the same months of 2021": that of the total before it, in the other year."""
     before = reader.tallies[-1] if reader.tallies else None
-    if period.same:
+    if period.back == 0:
         before = next((t for t in reader.tallies if t.note.sentence.no >= reader.last - CLOSE), before)
     if before is None or before.period_start is None:
         return
-    years = 0 if period.same else period.year - before.period_start.year if period.year > 0 else -1
-    tally.period_start = add_months(before.period_start, 12 * years)
-    tally.period_end = add_months(before.period_end, 12 * years) if before.period_end else None
+    months = -period.back if period.back is not None else 12 * (period.year - before.period_start.year)
+    tally.period_start = add_months(before.period_start, months)
+    tally.period_end = add_months(before.period_end, months) if before.period_end else None
+    ends = month_span(before.period_end.year, before.period_end.month) if before.period_end else None
+    if tally.period_end and ends and before.period_end == ends[1]:  # from the end of a month to the end of another
+        whole = month_span(tally.period_end.year, tally.period_end.month)
+        tally.period_end = whole[1] if whole else tally.period_end
 
 
 def _end(note: Annotated, count: Count, period: Period | None) -> int:

@@ -23,7 +23,7 @@ class Period:
     """Tokens i to j give a period.
 
     `open`: it ends on the day of the statement, or on `end` if that is earlier. `days`, `months`: its length where only that is given.
-    `dated`: it is a part of the calendar. `year`: the period told before, but in that year (-1: in the year before it).
+    `dated`: it is a part of the calendar. `year`, `back`: the period told before, but in that year or so many months earlier.
     `one_day`: what is counted on a single day is told as incidents, not as a running total.
     """
 
@@ -35,10 +35,10 @@ class Period:
     days: float | None = None
     months: int = 0
     one_day: bool = False
-    year: int = 0  # the period told before, in this year: "in the same months of 2021"; -1: a year earlier
+    year: int = 0  # the period told before, in this year: "in the same months of 2021"
+    back: int | None = None  # the period told before, so many months earlier: "up from nine the month before"; 0: the same
     part: str = ""  # year, month or week of the statement, from its first day: "the ninth of the year"
     quarter: int = 0  # the latest quarter of that number
-    same: bool = False  # the period told before
     dated: bool = False  # a week, month, quarter or year of the calendar
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 
 from research.coding.dates.types import DateSpan
 from research.coding.model import Annotated
+from research.coding.numbers.read import TENS
 from research.coding.tallies.lengths import ENDING, Period, find_lengths
 from research.coding.tallies.quarters import find_quarters
 from research.coding.tallies.words import known_starts, words
@@ -21,6 +22,7 @@ INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
 FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
 SAYS = (["announced"], ["said"], ["told"], ["reported"], ["confirmed"], ["stated"])
 PARTS = frozenset({"year", "month", "week"})
+BACK_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 TOLD = PARTS | {"period", "quarter"}  # "during the month", of one told before
 NEW_YEAR, NEW_REACH = (["new", "year"], ["new", "years"]), 4
 MID = (15, 20)  # "mid-December" is told as the 15th, where the span found ends on the 20th
@@ -28,13 +30,13 @@ SAME_IN = (["of"], ["last"], ["a"], ["the"], ["in"])
 YEAR_BEFORE = frozenset({"a year earlier", "a year before", "the year before", "a year ago"})
 FAR, CLAUSE, BEFORE_REACH = 16, 9, 10  # tokens
 CLAUSE_ENDS = frozenset({",", ".", ";", "and", "but"})
-CLOSES = frozenset({"by", "as", "until", "till", "through"})
+CLOSES = frozenset({"by", "as", "until", "till", "through", "up"})
 
 
 def find_periods(note: Annotated) -> list[Period]:
     """Return the periods that a sentence gives, in order of their tokens."""
     low = note.sentence.lower
-    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note), *_same(low), *_part(low)]
+    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note), *_same(note), *_part(low)]
     if "quarter" in low:
         found += find_quarters(note)
     kept: list[Period] = []
@@ -99,6 +101,8 @@ def _compares(low: Sequence[str], i: int) -> bool:
 
 def _of_number(low: Sequence[str], k: int) -> bool:
     """Tell whether a word belongs to "no fewer than 60", "more than 100"."""
+    if low[k] == "first":
+        return k > 0 and low[k - 1] in TENS
     if low[k] == "no":
         return low[k + 1] in ("fewer", "less")
     return low[k] == "than" and k > 0 and low[k - 1] in ("more", "fewer", "less") and low[k + 1] not in ("at", "in", "any")
@@ -184,7 +188,11 @@ def _lengths(note: Annotated) -> list[Period]:
         )
         if day is not None:
             mid = low[day.i] == "mid" and day.end and day.end.day == MID[1]
-            period.j, period.end, period.open = day.j, day.end.replace(day=MID[0]) if mid and day.end else day.end, False
+            period.j, period.end, period.open = (
+                day.j,
+                day.end.replace(day=MID[0]) if mid and day.end else day.start if reach else day.end,
+                False,
+            )
     return found
 
 
@@ -196,7 +204,7 @@ def _calendar(note: Annotated) -> list[Period]:
             continue  # "in a report in July"
         near = {low[span.i - 1] if span.i else "", low[span.i]}
         if span.kind == "deictic" and span.text.lower() in YEAR_BEFORE:
-            found.append(Period(span.i, span.j, None, year=-1))
+            found.append(Period(span.i, span.j, None, back=12))
         if not span.start or span.kind not in ("point", "deictic"):
             continue
         same = next((k for k in range(max(span.i - SAME_REACH, 0), span.i) if low[k] == "same" and low[k + 1] in SAME_OF), None)
@@ -225,13 +233,20 @@ def _opened(low: Sequence[str], i: int) -> bool:
     return k >= 0 and low[k] in INSIDE and not (i > 1 and low[i - 2] in ("early", "late", "mid"))
 
 
-def _same(low: Sequence[str]) -> list[Period]:
-    """Find "over the same period", of a day or a length told before."""
+def _same(note: Annotated) -> list[Period]:
+    """Find "over the same period" and "the month before", of a period told before."""
+    low = note.sentence.lower
+    year = next((d.start.year for d in note.dates if d.start and (d.prec or 0) > MONTH and low[d.i] in LASTS - {"this"}), 0)
+    back = None if year else 0
     ends = (k for k in range(3, len(low)) if low[k] in SAME_OF and low[k - 1] == "same" and low[k - 3] in INSIDE)
-    found = [Period(k - 1, k + 1, None, same=True) for k in ends if low[k + 1 : k + 2] not in SAME_IN]
+    found = [Period(k - 1, k + 1, None, year=year, back=back) for k in ends if low[k + 1 : k + 2] not in SAME_IN]
     told = (k for k in range(2, len(low)) if low[k] in TOLD and low[k - 1] == "the" and low[k - 2] in INSIDE)
     alone = (k for k in told if low[k + 1 : k + 2] not in SAME_IN and not any(word.isdigit() for word in low[k + 1 : k + 2]))
-    return found + [Period(k - 2, k + 1, None, same=True) for k in alone]
+    found += [Period(k - 2, k + 1, None, back=0) for k in alone]
+    spans = (
+        k for k in range(1, len(low) - 1) if low[k] in BACK_MONTHS and low[k + 1] in ("before", "earlier") and low[k - 1] in ("a", "the")
+    )
+    return found + [Period(k - 1, k + 2, None, back=BACK_MONTHS[low[k]]) for k in spans]
 
 
 def _part(low: Sequence[str]) -> list[Period]:

@@ -10,8 +10,8 @@ from research.coding.tallies.periods import Period
 from research.coding.tallies.words import says, words
 
 NO_PLACES = frozenset({"source", "inside-name", "origin"})
+HAVE = (["has"], ["had"])
 MOSTLY = 4  # so many times as often as all others, a country is the one that an article is about
-SHARED = frozenset({"for", "saw", "seen", "had", "suffered", "counted", "recorded"})  # "Iraq accounts for 47"
 
 
 def region(note: Annotated, count: Count, start: int, end: int, period: Period | None) -> tuple[int, int]:
@@ -23,11 +23,16 @@ def region(note: Annotated, count: Count, start: int, end: int, period: Period |
         return beside.i, count.at
     if before == "had" and start == 0 and low[count.j - 2 : count.j - 1] != ["of"]:
         before = ""
-    if before in SHARED:
+    if before in lists["scenes"] | {"for"}:
         end = count.at
     elif start and count.form in ("elliptic", "times", "noun") and before != "had":
         start = count.at
-    for k in range(max(count.j, period.j if period else 0), end):
+    behind = max(count.j, period.j if period else 0)
+    for place in note.places:
+        if behind <= place.i < end and _sees(note, place.j):
+            end = place.i  # the scene of the next count: "Of the 58 attacks Iraq bore 30"
+            break
+    for k in range(behind, end):
         if low[k] in lists["aside"] or (low[k] == "," and k + 1 < len(low) and low[k + 1] in lists["after_comma"]):
             return start, k
     return start, end
@@ -38,12 +43,12 @@ def countries(note: Annotated, book: Codebook, start: int, end: int, periods: Se
     actors = {group.i for group in note.groups}
     found: set[str] = set()
     for place in note.places:
-        acts = place.i in actors and SHARED.isdisjoint(note.sentence.lower[place.j : place.j + 2])
+        acts = place.i in actors and not _sees(note, place.j)
         inside = start <= place.i < end and not acts and not any(p.i <= place.i < p.j for p in periods)
         if (
             inside
-            and place.relation not in NO_PLACES
-            and (place.relation != "adjective" or _on_soil(note, place.j) or _sees(note, place.j))
+            and (place.relation not in NO_PLACES or _recorded(note, place.i))
+            and (place.relation != "adjective" or place.j - place.i > 1 or _on_soil(note, place.j) or _sees(note, place.j))
         ):
             found.add(book.country_of(place.place_id) or "")
     return found - {""}
@@ -55,7 +60,16 @@ def _on_soil(note: Annotated, j: int) -> bool:
 
 def _sees(note: Annotated, j: int) -> bool:
     """Tell whether the place before token j is the scene of what is counted: "Iraq has seen 39 attacks"."""
-    return not {"saw", "seen"}.isdisjoint(note.sentence.lower[j : j + 2])
+    low, scenes = note.sentence.lower, words("places")["scenes"]
+    counted = any(n.i == j + 1 for n in note.numbers)
+    k = j + (low[j : j + 1] in HAVE and not counted)  # "Iraq had 38", but "Iraq has seen 38"
+    return low[k : k + 1] != [] and low[k] in scenes
+
+
+def _recorded(note: Annotated, i: int) -> bool:
+    """Tell whether attacks "were reported in" the place at token i, which is their scene and not that of the report."""
+    low = note.sentence.lower
+    return i > 2 and low[i - 1] == "in" and low[i - 2] in words("counting")["registered"] and low[i - 3] in ("were", "been", "was")
 
 
 def several(low: Sequence[str], strictly: bool = False) -> bool:

@@ -16,9 +16,11 @@ PARTITIVE = (["of", "the", "attacks"], ["of", "these", "attacks"], ["of", "those
 THERE = (["there", "have", "been"], ["there", "had", "been"])
 NUMBER_OF = (["is", "the", "number", "of"], ["was", "the", "number", "of"])
 MAKES = frozenset({"makes"})  # "that makes 64"
+IN_ALL = (["in", "all"], ["in", "total"], ["all", "told"])
+RISE_REACH = 8  # tokens from "fell" to the second number of "fell from 47 in 2021 to 31"
 BOMBS = frozenset({"bombs", "ieds", "bomb"})
 ARMS = ("rockets", "drones", "convoys")
-NUMBERING = ORDINALS.keys() | SUFFIXES
+NUMBERING = ORDINALS.keys() | SUFFIXES | {"times", "occasions"}
 
 
 @cache
@@ -40,7 +42,7 @@ def may_count(note: Annotated, before: Sequence[str], goes_on: bool) -> bool:
 
 
 def has_number(note: Annotated) -> bool:
-    """Tell whether a sentence holds a number or an ordinal."""
+    """Tell whether a sentence holds a number or an ordinal, or says how many times."""
     return not NUMBERING.isdisjoint(note.sentence.lower) or bool(note.numbers)
 
 
@@ -56,11 +58,20 @@ def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) 
     if not carried and (_there_were(low) or not MAKES.isdisjoint(low[:2])) and not words("units")["attacks"].isdisjoint(before):
         carried = "attacks"
     found: list[Count] = []
-    for number in note.numbers:
+    for number in sorted([*note.numbers, *_figures(note)], key=lambda n: n.i):
         count = _count(note, number, (found[-1].unit or carried or "attacks") if found else carried)
         if count is not None:
             found.append(count)
     return sorted([*add_up(low, found), *find_ordinals(note, before)], key=lambda c: c.at)
+
+
+def _figures(note: Annotated) -> list[Number]:
+    """Return figures that stand behind a name but count: "in Iraq 12 times"."""
+    low, held = note.sentence.lower, {k for n in note.numbers for k in range(n.i, n.j)}
+    if words("counting")["times"].isdisjoint(low):
+        return []
+    found = (k for k in range(1, len(low) - 1) if low[k + 1] in words("counting")["times"] and low[k].isascii() and low[k].isdigit())
+    return [Number(k, k + 1, int(low[k]), int(low[k]), int(low[k]), "exact", "cardinal", int(low[k])) for k in found if k not in held]
 
 
 def _there_were(low: Sequence[str]) -> bool:
@@ -78,6 +89,8 @@ def _count(note: Annotated, number: Number, carried: str) -> Count | None:
     k, adverbs = number.j, words("counting")["adverbs"]
     while k < len(low) and low[k] in adverbs:
         k += 1
+    if carried and carried not in ARMS and (low[k : k + 2] in IN_ALL or (low[k : k + 1] and low[k] in words("counting")["altogether"])):
+        return make(number, k, carried, "total")
     made = times(note, number, k, carried) or noun(note, number, k) or people(low, number, k, carried) or total(low, number, k, carried)
     if not carried and low[k : k + 3] in PARTITIVE:
         carried = "attacks"
@@ -89,7 +102,8 @@ def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | N
     lists = words("counting")
     if k < len(low) and (low[k] in lists["not_counted"] or low[k] == "%"):
         return None
-    head = _clause(low[max(number.i - REACH, 0) : number.i])
+    opens = number.i + (low[number.i] in lists["reaches"])  # "have topped 31"
+    head = _clause(low[max(opens - REACH, 0) : opens])
     if low[k : k + 4] in NUMBER_OF:
         unit = "attacks" if not BOMBS.isdisjoint(low[k : k + 7]) else _unit(low[k + 4 : k + REACH])
         return make(number, k + 4, unit, "total") if unit and unit not in ARMS else None
@@ -105,7 +119,7 @@ def total(low: Sequence[str], number: Number, k: int, carried: str) -> Count | N
         return _named(low, number, k, head, at, carried)
     unit = _unit(head)
     if unit in ("attacks", "strikes") and (
-        head[-1] in lists["reaches"] or (head[-1] == "to" and head[-2:-1] and head[-2] in lists["rises"])
+        head[-1] in lists["reaches"] or (head[-1] in ("to", "from") and not lists["rises"].isdisjoint(head[-RISE_REACH:]))
     ):
         return make(number, k, unit, "total")
     if head[-1] in lists["numbering"] and unit:
@@ -137,7 +151,7 @@ def _named(low: Sequence[str], number: Number, k: int, head: list[str], at: int,
     before = _unit(head[:at]) or ""
     if head[at] == "toll" and not {"since", "so"} & set(low):  # of one attack
         return None
-    unit = _unit(head[at + 1 :]) or (before if before not in ARMS else "")
+    unit = (before if before in PEOPLE else "") or _unit(head[at + 1 :]) or (before if before not in ARMS else "")
     of = head[at + 1 : at + 2] == ["of"]
     if unit not in PEOPLE and of and not words("counting")["not_counted"].isdisjoint(head[at + 1 : at + 4]):
         return None

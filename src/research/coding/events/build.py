@@ -24,9 +24,30 @@ def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
             best.mentions.append(mention)
         elif substantial(mention, bool(events)):
             events.append(Event([mention], context=_days(events[-1]) if events else []))
+    events = [event for event in events if not _sums_up(event, events)]
     _add_captions([m for m in mentions if m.note.sentence.role == "caption"], events, codebook)
     _add_headline([m for m in mentions if m.note.sentence.role == "title"], events, codebook)
     return events
+
+
+def _sums_up(event: Event, events: list[Event]) -> bool:
+    """Tell whether an event is only the sum of those told after it ("bombs struck two convoys in southern Iraq. The first ...")."""
+    mention = event.mentions[0]
+    if len(event.mentions) > 1 or any(p.where_prec < VAGUE for p in event_places(mention)) or mention.sites:
+        return False
+    lower = mention.note.sentence.lower
+    heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun"}
+    heads |= {c.j - 1 for c in mention.note.kinds("target") if mention.i <= c.i < mention.j and lower[c.j - 1].endswith("s")}
+    many = [
+        n.low for n in mention.note.numbers if mention.i <= n.i < mention.j and n.unit_word in heads and not n.part and n.low and n.low > 1
+    ]
+    later = [e for e in events[events.index(event) + 1 :] if _own_place(e) and not any("after" in m.flags for m in e.mentions)]
+    return bool(many) and len(later) >= many[0]
+
+
+def _own_place(event: Event) -> bool:
+    """Tell whether an event was told at a place of its own."""
+    return any(m.sites or any(p.where_prec < VAGUE for p in m.places if p.relation in ("at", "near", "direction")) for m in event.mentions)
 
 
 def _told_nowhere(mention: Mention, told: list[Event], codebook: Codebook) -> bool:
@@ -77,7 +98,9 @@ def substantial(mention: Mention, told: bool = False) -> bool:
         return False
     points = 2 * bool(event_dates(mention)) + 2 * bool(event_places(mention)) + bool(mention.weapons) + by_state(mention)
     points += bool([c for c in mention.note.kinds("target") if mention.i <= c.i < mention.j]) + bool(munitions(mention))
-    points += bool(mention.places or mention.scene) + bool([c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j])
+    points += bool(mention.places or mention.scene or (mention.sites and not definite(mention))) + bool(
+        [c for c in mention.note.kinds("casualty") if mention.i <= c.i < mention.j]
+    )
     listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in event_places(mention))
     if (
         definite(mention)

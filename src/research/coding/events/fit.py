@@ -23,6 +23,7 @@ OTHER_SITE = -1.0  # a place that the codebook does not hold may be a part of th
 AIM_KM = 30.0
 DIRECTION_KM = 120.0
 PARTS = words("mentions", "ordinals")
+REST = frozenset({"other", "others", "rest", "remaining", "remainder"})
 OPENERS = words("events", "openers")
 
 
@@ -141,6 +142,8 @@ def _partitive(mention: Mention) -> bool:
 def _opens_with_part(mention: Mention) -> bool:
     """Tell whether a clause begins with one of several told before ("The first set a lorry on fire") and names no day or place."""
     lower = mention.note.sentence.lower[mention.i : mention.i + 3]
+    if lower[:1] == ["the"] and REST & set(lower[1:2]) and not event_dates(mention):  # "the other one came down near the square"
+        return True
     opens = lower[:1] == ["the"] and bool(PARTS & set(lower[1:2])) and lower[2:3] != ["one"]
     verbal = not any(t.i == mention.i + 2 and t.kind == "attack_noun" for t in mention.triggers)
     return opens and verbal and not event_dates(mention) and not event_places(mention)

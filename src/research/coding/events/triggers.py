@@ -56,6 +56,8 @@ def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
             return True
         if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
             return True
+    if note.sentence.lower[cue.i] == "fired" and any(n.kind == "times" and cue.j <= n.i <= cue.j + 1 for n in note.numbers):
+        return True
     if cue.value == "explode" and "something" in note.sentence.lower[max(cue.i - 2, 0) : cue.i]:
         return True
     return any(-REACH <= w.i - cue.i <= 6 for w in weapons) or elided(note, cue)
@@ -186,6 +188,8 @@ def elided(note: Annotated, cue: Cue) -> bool:
     lower = note.sentence.lower
     if lower[cue.i] == "received" or cue.value == "kill" or cue.kind == "casualty":
         return False
+    if cue.kind in ("launch_verb", "impact_verb") and cue.i and lower[cue.i - 1] == "more":  # "more came down near ..."
+        return True
     if cue.kind == "launch_verb" and lower[cue.i] in ("fired", "launched") and lower[cue.j : cue.j + 1] == ["them"]:
         return True
     if (

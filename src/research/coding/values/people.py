@@ -59,7 +59,7 @@ def _apposed(note: Annotated, a: int, part: Count, before: Count) -> bool:
 def _explained(note: Annotated, parts: list[tuple[int, int, Count | None]], n: int) -> bool:
     """Tell whether the last of two phrases without "and" says who the one before is ("a passer-by, a girl of fourteen, was shot")."""
     lower, (a, b, part), before = note.sentence.lower, parts[n], parts[n - 1][2]
-    if part is None or before is None or n + 1 < len(parts) or part[1] != 1 or before[1] != 1:
+    if part is None or before is None or n + 1 < len(parts) or part[1] != 1:
         return False
     return lower[a - 1] == "," and lower[a] in ("a", "an") and b < len(lower) and lower[b] == ","
 

@@ -11,7 +11,7 @@ from research.coding.claims.clauses import is_auxiliary
 from research.coding.claims.scene import Scene, Voice
 from research.coding.claims.speech import Speech
 from research.coding.claims.subjects import subject_actor
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
 ARMS_REACH, COPULA_REACH, NEGATED_REACH, GERUND_REACH, NAME_REACH, FILM_REACH = 4, 8, 8, 9, 5, 6
@@ -79,9 +79,14 @@ def _own_deed(note: Annotated, k: int, end: int) -> int | None:
     while verb < end and (is_auxiliary(low[verb]) or low[verb] in HAVE) and low[verb] not in lists["stops_deed"]:
         verb += 1
     past = not HAVE.isdisjoint(low[seen:verb]) or (verb < end and (low[verb].endswith("ed") or low[verb] in lists["past"]))
-    if verb >= end or not past or low[verb] in lists["stops_deed"] | lists["no_deeds"] or not lists["no"].isdisjoint(low[seen : verb + 2]):
+    if (
+        verb >= end
+        or not past
+        or low[verb] in together("avowal.stops_deed", "avowal.no_deeds")
+        or not lists["no"].isdisjoint(low[seen : verb + 2])
+    ):
         return None
-    acts = low[verb] in words("attack")["verbs"] | lists["past_attacks"]
+    acts = low[verb] in together("attack.verbs", "avowal.past_attacks")
     return verb if acts or about(note, verb, end) else None
 
 
@@ -96,8 +101,8 @@ def _subject_end(low: Sequence[str], k: int) -> int | None:
     """Return the token behind "it", "its fighters", "the group" at token k, None if none of those stands there."""
     if low[k] in ITSELF:
         return k + 1
-    arms = words("actors")["own_arms"] | words("attack")["weapons"] | words("avowal")["arms"]
     if low[k] in POSSESSIVE:
+        arms = together("actors.own_arms", "attack.weapons", "avowal.arms")
         return next((m + 1 for m in range(min(k + ARMS_REACH, len(low) - 1), k, -1) if low[m] in arms), None)
     if low[k] == "the" and k + 1 < len(low) and low[k + 1] in words("avowal")["arms"] | words("actors")["own_arms"]:
         return k + 2 + (3 if low[k + 2 : k + 4] == ["of", "the"] else 0)  # "the heroes of the resistance"
@@ -107,8 +112,7 @@ def _subject_end(low: Sequence[str], k: int) -> int | None:
 
 def about(note: Annotated, start: int, end: int) -> bool:
     """Tell whether tokens start to end name an attack, a weapon, or what may be attacked."""
-    low, lists = note.sentence.lower, words("attack")
-    if not (lists["nouns"] | lists["strike_nouns"] | lists["weapons"]).isdisjoint(low[start:end]):
+    if not together("attack.nouns", "attack.strike_nouns", "attack.weapons").isdisjoint(note.sentence.lower[start:end]):
         return True
     aims = [cue.i for cue in note.cues if cue.kind in ("target", "weapon")] + [p.i for p in note.places if p.relation in ("at", "near")]
     return any(start <= i < end for i in aims)
@@ -190,7 +194,7 @@ def _filmed(scene: Scene) -> Iterator[Avowal]:
 def _issued(scene: Scene) -> Iterator[Avowal]:
     """Find groups that publish statements on attacks or on the places of attacks: "released separate statements on Taji and Balad"."""
     low, lists = scene.note.sentence.lower, words("avowal")
-    if not (lists["threats"] | lists["no"]).isdisjoint(low):
+    if lists["statements"].isdisjoint(low) or not together("avowal.threats", "avowal.no").isdisjoint(low):
         return
     for k, word in enumerate(low):
         if word not in lists["statements"] or low[k + 1 : k + 2] not in (["on"], ["about"], ["for"]):
@@ -202,7 +206,7 @@ def _issued(scene: Scene) -> Iterator[Avowal]:
             else []
         )
         placed = any(k + 2 <= p.i <= k + 4 for p in scene.note.places)
-        attack = not (words("binding")["single"] | words("binding")["plural"]).isdisjoint(low[k + 2 : k + 6])
+        attack = not together("binding.single", "binding.plural").isdisjoint(low[k + 2 : k + 6])
         if heads and (placed or attack):
             yield Avowal(k, heads[0].i, k + 1, tuple(heads), False, "issued statements")
             return

@@ -6,7 +6,7 @@ from functools import cache
 from research.coding.claims.actors import Actor
 from research.coding.claims.clauses import negative, subject, verb_start
 from research.coding.claims.forms import Claim, active, noun, passive
-from research.coding.claims.words import words
+from research.coding.claims.words import key_words, words
 from research.coding.model import Annotated
 
 __all__ = ["Claim", "find_claims"]
@@ -31,12 +31,17 @@ def triggers() -> frozenset[str]:
     return verbs | {"statement", "unclaimed", "as", "so", "forward", "blame"} | NAMES | MADE
 
 
+@cache
+def _not_made() -> frozenset[str]:
+    return triggers() - MADE
+
+
 def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] = ()) -> list[Claim]:
     """Return the claims of a sentence, and the statements that there is none, in order.
 
     `before` are the tokens of the sentence before, whose last word may be the claim that "It was made by" speaks of.
     """
-    wanted = triggers() if "claim" in before[-6:] or "claim" in note.sentence.lower else triggers() - MADE
+    wanted = triggers() if "claim" in before[-6:] or "claim" in note.sentence.lower else _not_made()
     found: list[Claim] = []
     for k, word in enumerate(note.sentence.lower):
         claim = _claim(note, actors, k) if word in wanted else None
@@ -47,6 +52,8 @@ def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] 
 
 def _no_claimant(note: Annotated) -> list[Claim]:
     """Read "the attack has found no claimant", "it was claimed by no one"."""
+    if key_words(words("claim")["unclaimed"]).isdisjoint(note.sentence.lower):
+        return []
     text = f" {' '.join(note.sentence.lower)} "
     phrase = next((p for p in sorted(words("claim")["unclaimed"]) if f" {p} " in text), None)
     if phrase is None:
@@ -75,7 +82,7 @@ def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
         return active(note, actors, k, "owned up") if low[k + 1 : k + 2] == ["up"] and _for_deed(note, k + 2, "to") else None
     if word in lists["admit"] and negative(low, *subject(low, k)):
         return Claim(max(k - 2, 0), k + 1, nobody=True, rule="nobody " + word)
-    if word in lists["admit"] | lists["boast"]:
+    if word in lists["admit"] or word in lists["boast"]:
         return active(note, actors, k, word) if not words("attack")["strike_nouns"].isdisjoint(low[k + 1 : k + 5]) else None
     return _turn(note, actors, k)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 
 COORDINATED = 14  # tokens between two verbs of one subject
 LONGEST = 16  # tokens of a subject
@@ -49,7 +49,7 @@ def subject(low: Sequence[str], k: int, spans: Spans = ()) -> tuple[int, int]:
 
 def _first_verb(low: Sequence[str], end: int) -> int | None:
     """Return the verb with which a second one shares its subject: "condemned the shooting and denies"."""
-    verbs = words("grammar")["finite"] | words("speech")["verbs"] | words("denial")["verbs"] | words("claim")["verbs"]
+    verbs = together("grammar.finite", "speech.verbs", "denial.verbs", "claim.verbs")
     for m in range(end - 1, max(end - COORDINATED, 0), -1):
         if low[m] in verbs and low[m - 1] not in ("the", "a", "its", "to", "by"):
             return m

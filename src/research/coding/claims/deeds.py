@@ -9,7 +9,7 @@ from research.coding.claims.clauses import verb_start
 from research.coding.claims.modality import is_doubted, is_hedged, is_negated, is_unreal
 from research.coding.claims.strikes import Deed, find_strike, is_noun
 from research.coding.claims.subjects import NOBODY, subject_actor
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
 __all__ = ["Deed", "find_deeds"]
@@ -92,7 +92,9 @@ def _has_object(note: Annotated, k: int) -> bool:
     if low[k] in ("committed", "commits", "perpetrated") and not lists["wrongs"].isdisjoint(behind):
         return True
     close = low[k] in ("made", "did")
-    behind, wanted = (behind[: 3 if low[k] == "did" else 5], ONLY_ATTACKS) if close else (behind, lists["nouns"] | lists["weapons"])
+    behind, wanted = (
+        (behind[: 3 if low[k] == "did" else 5], ONLY_ATTACKS) if close else (behind, together("attack.nouns", "attack.weapons"))
+    )
     if close and "not" in behind:
         return False
     if not wanted.isdisjoint(behind):

@@ -1,13 +1,14 @@
 """Denials of authorship: X denied any role, that it was behind it, that its fighters fired; X distanced itself."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from research.coding.claims.actors import Actor
 from research.coding.claims.agents import agents_by
 from research.coding.claims.charges import Charge
 from research.coding.claims.clauses import subject
 from research.coding.claims.subjects import subject_actor
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
 WASHED = (["washed", "its", "hands", "of"], ["washed", "their", "hands", "of"])
@@ -16,11 +17,17 @@ BE = frozenset({"was", "were", "been", "is", "are"})
 REACH, TOLD_REACH, WEAK_REACH = 15, 14, 6
 
 
+@cache
+def triggers() -> frozenset[str]:
+    """Return the words at which a denial may stand."""
+    return together("denial.verbs", "denial.nouns", "denial.shrugging", "denial.judging") | {"distanced", "washed"}
+
+
 def find_denials(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     """Return the denials of a sentence in order of their tokens."""
     low, lists = note.sentence.lower, words("denial")
     found: list[Charge | None] = []
-    if (lists["verbs"] | lists["nouns"] | lists["shrugging"] | lists["judging"] | {"distanced", "washed"}).isdisjoint(low):
+    if triggers().isdisjoint(low):
         return []
     for k, word in enumerate(low):
         if (word == "distanced" and low[k + 1 : k + 2] in (["itself"], ["themselves"])) or low[k : k + 4] in WASHED:

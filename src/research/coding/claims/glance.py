@@ -11,8 +11,9 @@ from research.coding.claims.blame import triggers as blame_triggers
 from research.coding.claims.claimed import MADE
 from research.coding.claims.claimed import triggers as claim_triggers
 from research.coding.claims.deeds import triggers as deed_triggers
+from research.coding.claims.denials import triggers as denial_triggers
 from research.coding.claims.idioms import triggers as idiom_triggers
-from research.coding.claims.words import by_name, words
+from research.coding.claims.words import by_name, key_words, together, words
 from research.coding.model import Annotated
 
 
@@ -30,11 +31,9 @@ def worth_reading(notes: Sequence[Annotated]) -> list[bool]:
 @cache
 def triggers() -> frozenset[str]:
     """Return the words at which a claim, a charge, a deed, a denial or an avowal may stand."""
-    denial = words("denial")["verbs"] | words("denial")["nouns"] | words("denial")["shrugging"] | words("denial")["judging"]
-    avowing = words("speech")["verbs"] | words("speech")["statements"] | words("avowal")["statements"]
-    avowing |= idiom_triggers() | words("avowal")["presenting"] | words("speech")["attitudes"]
-    avowing |= {"signed", "name", "leaflet", "footage", "distanced", "washed"}
-    return (claim_triggers() | blame_triggers() | deed_triggers() | denial | avowing) - {"as", "so", "one", "this", "that"}
+    avowing = together("speech.verbs", "speech.statements", "speech.attitudes", "avowal.statements", "avowal.presenting")
+    avowing |= idiom_triggers() | {"signed", "name", "leaflet", "footage"}
+    return (claim_triggers() | blame_triggers() | deed_triggers() | denial_triggers() | avowing) - {"as", "so", "one", "this", "that"}
 
 
 @cache
@@ -43,13 +42,8 @@ def without_authors() -> frozenset[str]:
 
     They speak of nobody, of an institution or a group as speaker, or of a claim by whom it may.
     """
-    claim, grammar, actors = words("claim"), words("grammar"), words("actors")
-    claims = claim["verbs"] | claim["what"] | claim["own_up"] | claim["admit"] | claim["boast"] | MADE
-    claims |= {"blame", "forward", "unclaimed", "put", "puts", "putting", *map(_longest, claim["unclaimed"])}
-    nobody = grammar["nobody"] | {phrase.split()[0] for phrase in grammar["no_group"]}
-    speakers = actors["anaphors"] | actors["unknown_heads"] | words("speech")["statements"]
-    return claims | nobody | speakers | set(map(_longest, by_name("speakers")))
-
-
-def _longest(phrase: str) -> str:
-    return max(phrase.split(), key=len)
+    claims = together("claim.verbs", "claim.what", "claim.own_up", "claim.admit", "claim.boast") | MADE
+    claims |= {"blame", "forward", "unclaimed", "put", "puts", "putting"} | key_words(words("claim")["unclaimed"])
+    nobody = words("grammar")["nobody"] | {phrase.split()[0] for phrase in words("grammar")["no_group"]}
+    speakers = together("actors.anaphors", "actors.unknown_heads", "speech.statements") | key_words(frozenset(by_name("speakers")))
+    return claims | nobody | speakers

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from research.coding.claims.actors import Actor, find_actors
 from research.coding.claims.cast import Cast
 from research.coding.claims.clauses import negative
 from research.coding.claims.speech import Speech, speaker_text, speech_about
-from research.coding.claims.words import words
+from research.coding.claims.words import by_name, key_words, together, words
 from research.coding.model import Annotated
 
 AHEAD = 3  # sentences after "a new group claimed it" in which its name may follow
@@ -16,8 +18,7 @@ POINTING = frozenset({"it", "they", "the", "this", "these", "its", "their"})
 PARTS = frozenset({"first", "second", "third", "other", "latter"})  # "the second speaks of": of two messages
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who speaks: group, state, news, none (nobody), negated (it is not said), other; `actors` where it is a group or state."""
 
     kind: str
@@ -161,9 +162,16 @@ class Scene:
 
 def _institution(said_by: Sequence[str]) -> list[Actor]:
     """Return the state for which an institution speaks: the White House."""
+    if key_words(_institutions()).isdisjoint(said_by):
+        return []
     text = f" {' '.join(said_by)} "
     found = [(state, name) for state, names in words("speakers").items() for name in sorted(names) if f" {name} " in text]
     return [Actor(-1, -1, state, name, True) for state, name in found][:1]
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(by_name("speakers"))
 
 
 def _points_to_group(said_by: Sequence[str]) -> bool:
@@ -173,6 +181,5 @@ def _points_to_group(said_by: Sequence[str]) -> bool:
         return True
     if len(said_by) <= 2 and (said_by[-1] in ("it", "they") or (said_by[0] == "the" and said_by[-1] in PARTS)):
         return True
-    lists, actors = words("speech"), words("actors")
-    nouns = actors["anaphors"] | lists["statements"] | actors["unknown_heads"]
-    return not nouns.isdisjoint(said_by) and lists["officials"].isdisjoint(said_by)
+    nouns = together("actors.anaphors", "speech.statements", "actors.unknown_heads")
+    return not nouns.isdisjoint(said_by) and words("speech")["officials"].isdisjoint(said_by)

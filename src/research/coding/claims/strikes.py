@@ -52,7 +52,7 @@ def is_noun(note: Annotated, actors: Sequence[Actor], k: int) -> bool:
         return before in BE and not word.endswith("ing") and word not in ALWAYS_VERBS | {"struck"}
     if any(actor.j == k and not actor.adjectival for actor in actors):
         return word not in ALWAYS_VERBS and k + 1 < len(low) and low[k + 1] in BEHIND_NOUNS
-    if any(actor.j == k for actor in actors) or before in lists["modifiers"] | lists["weapons"]:
+    if any(actor.j == k for actor in actors) or before in lists["modifiers"] or before in lists["weapons"]:
         return not title or word != "hit"
     if before in lists["agents_plural"] and (word in STEMS or word.endswith("s")):
         return word not in STEMS

@@ -29,6 +29,8 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
     low = statement.note.sentence.lower
     around = low[max(statement.i - 3, 0) : statement.j + 6]
     lists, weapons = words("binding"), words("attack")["weapons"]
+    if {"neither", "both", "either"}.isdisjoint(around):
+        return []
     of_two = any(
         low[k] in ("neither", "either") and low[k + 1] == "of" and not weapons.isdisjoint(low[k + 2 : k + 6]) for k in range(len(low) - 1)
     )
@@ -37,7 +39,7 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
         low[k] == "neither" and low[k + 1] in words("claim")["verbs"] | words("denial")["verbs"] | {"confirmed"}
         for k in range(len(low) - 1)
     )
-    if verbal or not {"neither", "both", "either"} & set(around) or not (of_two or not named.isdisjoint(low)):
+    if verbal or not (of_two or not named.isdisjoint(low)):
         return []
     told = told_before(statement, events)
     return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []

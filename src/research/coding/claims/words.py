@@ -18,6 +18,19 @@ def words(section: str) -> Words:
 
 
 @cache
+def together(*names: str) -> frozenset[str]:
+    """Return the words of several lists, each named by its section and key: put together once, and not for each sentence."""
+    parts = [name.rpartition(".") for name in names]
+    return frozenset().union(*(words(section)[key] for section, _, key in parts))
+
+
+@cache
+def key_words(phrases: frozenset[str]) -> frozenset[str]:
+    """Return the longest word of each of some phrases: no text that holds none of these holds one of the phrases."""
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases)
+
+
+@cache
 def phrases_after() -> dict[str, list[tuple[str, ...]]]:
     """Return the phrases of blame behind which the accused stands, by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from research.codebook import Codebook
 from research.coding.dates.types import DateSpan
+from research.coding.kept import once
 from research.coding.model import Annotated, Mention
 from research.coding.names.mentions import PlaceMention
 from research.coding.words import words
@@ -42,6 +43,8 @@ def event_dates(mention: Mention) -> list:
 
     "Since January, when X was killed" dates the killing; any other "since" dates what came after, and "before Friday" nothing.
     """
+    if not mention.dates:
+        return [mention.frame[0]] if mention.frame else []
     lower = mention.note.sentence.lower
     dates = []
     for d in mention.dates:
@@ -61,10 +64,10 @@ def event_dates(mention: Mention) -> list:
 
 def sets_day(note: Annotated, span: DateSpan) -> bool:
     """Tell whether a date may say when something was: not when somebody spoke, when the article was written, or what is commemorated."""
-    told = any(
-        note.sentence.lower[c.i] in ("told", "tells") and 1 <= span.i - c.j <= 4 for c in note.kinds("speech")
-    )  # "told Congress on Thursday"
-    return not (span.said or told or span.anniversary or (span.dateline and not _heads_entry(note, span)))
+    if span.said or span.anniversary or (span.dateline and not _heads_entry(note, span)):
+        return False
+    told = [c for c in note.kinds("speech") if 1 <= span.i - c.j <= 4]  # "told Congress on Thursday"
+    return not any(note.sentence.lower[c.i] in ("told", "tells") for c in told)
 
 
 def _heads_entry(note: Annotated, span: DateSpan) -> bool:
@@ -87,17 +90,26 @@ def _moment(since: DateSpan) -> DateSpan:
 
 def event_places(mention: Mention) -> list:
     """Return the places of a mention at or near which the event was."""
-    lower = mention.note.sentence.lower
-    return [
+    if not mention.places:
+        return []
+    scenes = _scenes(mention.note)
+    return [p for p in mention.places if p in scenes]
+
+
+@once
+def _scenes(note: Annotated) -> frozenset[PlaceMention]:
+    """Return the places of a sentence at or near which an event may have been."""
+    lower = note.sentence.lower
+    return frozenset(
         p
-        for p in mention.places
+        for p in note.places
         if p.relation in ("at", "near")
         and (p.where_prec < VAGUE or _located(lower, p))
-        and not _of_speaker(mention.note, p)
-        and not _bound_for(mention.note, p)
-        and not _home(mention.note, p)
-        and not WARS & set(lower[max(p.i - 6, 0) : p.i])
-    ]
+        and not _of_speaker(note, p)
+        and not _bound_for(note, p)
+        and not _home(note, p)
+        and WARS.isdisjoint(lower[max(p.i - 6, 0) : p.i])
+    )
 
 
 def _home(note: Annotated, place: PlaceMention) -> bool:
@@ -120,7 +132,7 @@ def _bound_for(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is where a convoy was going or munitions came from: "a convoy for ...", "goods to the troops at ..."."""
     lower = note.sentence.lower
     before = lower[max(place.i - 8, 0) : place.i]
-    if not WAYS & set(before):
+    if WAYS.isdisjoint(before):
         return False
     if before[-1] in ("in", "from") and len(before) > 1 and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
         return True  # where it was launched

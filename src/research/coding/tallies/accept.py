@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from research.coding.model import Annotated, Tally
 from research.coding.tallies.counts import FEWEST, PEOPLE, Count, compares, placed_at
 from research.coding.tallies.periods import Period
-from research.coding.tallies.words import says, words
+from research.coding.tallies.words import says, together, words
 
 ARMS = frozenset({"rockets", "drones"})
 IF_REACH = 5
@@ -120,11 +121,11 @@ def _told_singly(context: Context, count: Count) -> bool:
 
 def _goes_on(context: Context, note: Annotated, count: Count) -> bool:
     """Tell whether a bare number goes on with the total of the sentence before: "of these 57 ...", "Iraq accounts for 47"."""
-    low, lists = note.sentence.lower, words("counting")
+    low = note.sentence.lower
     most = max((t.count for t in context.tallies[-RECENT:]), default=0)
     if any(n.j <= count.at and n.kind == "cardinal" and not n.part for n in note.numbers):
         return False
-    heads = lists["partitive"] | lists["partitive_heads"]
+    heads = together("counting.partitive", "counting.partitive_heads")
     partitive = any(low[k] == "of" and low[k + 1] in heads for k in range(len(low) - 1))
     placed = bool(note.places) and low[count.j : count.j + 1] == ["in"]
     return (
@@ -156,12 +157,17 @@ def _kept_count(note: Annotated, count: Count) -> bool:
     return not {"have", "has"}.isdisjoint(low[count.at : count.j + 2]) or not words("counting")["counting"].isdisjoint(low)
 
 
+@cache
+def _pointing() -> frozenset[str]:
+    return together("periods.pointing", "periods.so_far") - {"already"}
+
+
 def points_back(low: Sequence[str]) -> bool:
     """Tell whether words point back to a period or to attacks told before: "in that time", "so far", "in these attacks"."""
-    lists, units = words("periods"), words("units")
-    if says(low, lists["pointing"] | (lists["so_far"] - {"already"})):
+    lists = words("periods")
+    if says(low, _pointing()):
         return True
-    attacks = units["attacks"] | units["strikes"]
+    attacks = together("units.attacks", "units.strikes")
     openers, links = lists["attack_openers"], lists["attack_links"]
     return any(low[k + 2] in attacks and low[k + 1] in openers and low[k] in links for k in range(len(low) - 2))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from research.coding.model import Annotated
 from research.coding.numbers.find import Number
-from research.coding.tallies.words import words
+from research.coding.tallies.words import together, words
 from research.schemas import QUALIFIERS
 
 REACH = 8  # tokens from a number to the noun that it counts
@@ -52,7 +53,7 @@ def times(note: Annotated, number: Number, k: int, carried: str = "") -> Count |
     if k >= len(low) or low[k] not in lists["times"] or (k + 1 < len(low) and low[k + 1] in lists["not_times"]):
         return None
     start = max((c for c in range(number.i - 1) if low[c] in (";", ":", "—", "–")), default=-1) + 1
-    acts = lists["attack_verbs"] | lists["strike_verbs"]
+    acts = together("counting.attack_verbs", "counting.strike_verbs")
     verb = next((v for v in range(number.i - 1, start - 1, -1) if low[v] in acts), None)
     last = low[number.i - 1] if number.i else ""
     if last.endswith("ed") and last not in acts:  # "shared 9,000 times"
@@ -70,10 +71,15 @@ def times(note: Annotated, number: Number, k: int, carried: str = "") -> Count |
     return count
 
 
+@cache
+def _unit_nouns() -> dict[str, str]:
+    return {word: unit for unit, nouns in words("units").items() if unit not in PEOPLE for word in nouns}
+
+
 def noun(note: Annotated, number: Number, k: int) -> Count | None:
     """Read "47 attacks", "rocket, drone and missile attacks", "three sets of strikes"."""
     low, lists = note.sentence.lower, words("counting")
-    units = {word: unit for unit, nouns in words("units").items() if unit not in PEOPLE for word in nouns}
+    units = _unit_nouns()
     if not NOUNLESS.isdisjoint(low[k : k + 1]):
         return bare(note, number, k)
     for m in range(k, min(k + REACH, len(low))):
@@ -89,7 +95,7 @@ def noun(note: Annotated, number: Number, k: int) -> Count | None:
             return make(number, m + 1, "attacks", "noun")
         listed = listed or (word in ("and", "or") and any(w in units and units[w] == "attacks" for w in low[m + 2 : m + 3]))
         series = word == "of" and low[m - 1] in lists["series"]
-        if word in lists["breaks"] | {","} and not listed and not series:
+        if (word in lists["breaks"] or word == ",") and not listed and not series:
             return None
     return None
 

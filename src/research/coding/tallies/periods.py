@@ -8,7 +8,7 @@ from research.coding.model import Annotated
 from research.coding.numbers.read import TENS
 from research.coding.tallies.lengths import ENDING, Period, find_lengths
 from research.coding.tallies.quarters import find_quarters
-from research.coding.tallies.words import known_starts, words
+from research.coding.tallies.words import known_starts, together, words
 
 __all__ = ["Period", "find_periods", "statement_day"]
 
@@ -88,8 +88,7 @@ def _opens_speech(note: Annotated, span: DateSpan) -> bool:
         return False
     behind = note.sentence.lower[span.j : span.j + SPEAKER_REACH]
     verb = next((n for n, word in enumerate(behind) if word in SPOKE), None)
-    units = words("units")
-    return verb is not None and (units["attacks"] | units["rockets"] | units["drones"]).isdisjoint(behind[:verb])
+    return verb is not None and together("units.attacks", "units.rockets", "units.drones").isdisjoint(behind[:verb])
 
 
 def _compares(low: Sequence[str], i: int) -> bool:

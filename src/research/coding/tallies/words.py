@@ -16,6 +16,13 @@ def words(section: str) -> Words:
 
 
 @cache
+def together(*names: str) -> frozenset[str]:
+    """Return the words of several lists, each named by its section and key: put together once, and not for each sentence."""
+    parts = [name.rpartition(".") for name in names]
+    return frozenset().union(*(words(section)[key] for section, _, key in parts))
+
+
+@cache
 def known_starts() -> tuple[tuple[frozenset[str], bool, str], ...]:
     """Return for each known beginning its words, whether all of them must stand there, and its day."""
     rows = codebook.load().lexicon("tallies")["known_start"]

@@ -79,3 +79,8 @@ def test_a_death_named_as_a_cause_is_of_another_event():
 def test_what_is_said_of_neither_holds_for_both():
     text = "A drone hit Harir air base on Wednesday. A rocket landed inside Camp Taji on Thursday. Neither attack caused casualties."
     assert [(row["killed_best"], row["wounded_best"]) for row in reports(text)] == [(0, 0), (0, 0)]
+
+
+def test_a_headline_may_end_with_the_people_of_a_list():
+    rows = reports("A drone killed an engineer in Erbil on Thursday.", title="TRUCE FRAYS AS U.S. KILLS DRONE ENGINEER, MILITIA HITS BACK")
+    assert rows

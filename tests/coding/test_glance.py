@@ -1,4 +1,4 @@
-"""What is passed over at a glance would give nothing if it were read: the rows are the same without the glances, in any mixture of words."""
+"""What is passed over at a glance would give nothing if it were read: the rows are the same without glances, in any mixture of words."""
 
 import random
 

@@ -180,7 +180,7 @@ def _name(note: Annotated, a: int, b: int) -> tuple[int, int] | None:
     )
     taken = {k for first, last in spans for k in range(first, last)}
     run: list[int] = []
-    for k in range(max(a, 1), b):
+    for k in range(max(a, 1), min(b, len(words))):
         if words[k][:1].isupper() and words[k].isalpha() and k not in taken and (not run or run[-1] == k - 1):
             run.append(k)
         elif len(run) >= 2:

@@ -159,10 +159,11 @@ class Page:
                 raise BrowserError(f"waited {patience:g} s for {condition}; messages: {self.messages}")
             time.sleep(0.05)
 
-    def click(self, selector: str) -> None:
-        """Click, with the mouse, the middle of the first element that fits a CSS selector."""
+    def click(self, selector: str, scroll: bool = True) -> None:
+        """Click, with the mouse, the middle of the first element that fits a CSS selector, scrolled into sight unless it is there."""
+        into_sight = "e.scrollIntoView({block: 'center'});" if scroll else ""
         box = self.evaluate(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); {into_sight}"
             "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):

@@ -4,10 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from research.paths import NOTEBOOKS
 from research.reporting.lint import problems
+from research.reporting.parameters import PARAMETERS, TAG
 from tests import project
 
 FILES = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -46,3 +48,13 @@ def test_one_changed_figure_in_one_article_is_seen_and_its_cell_named(tmp_path):
     seen = compared(folder)
     assert seen.returncode == 1
     assert "2_attack_tempo.ipynb::Cell" in seen.stdout
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_parameters_cell_names_every_choice(path):
+    cells = nbformat.read(path, as_version=4).cells
+    lines = next(cell.source for cell in cells if TAG in cell.metadata.get("tags", [])).splitlines()
+    for line in lines:
+        parameter = PARAMETERS[line.split(" ")[0]]
+        if isinstance(parameter.default, str):
+            assert all(choice in line for choice in parameter.choices), line

@@ -90,6 +90,9 @@ def test_a_cell_changed_after_its_output_was_stored_is_named(tmp_path):
     whole = with_sources(notebook())
     nbformat.write(whole, tmp_path / "n.ipynb")
     assert problems(tmp_path / "n.ipynb") == []
+    whole.cells[1].source = "x = 1  # a comment moves no output"
+    nbformat.write(whole, tmp_path / "n.ipynb")
+    assert problems(tmp_path / "n.ipynb") == []
     whole.cells[1].source = "x = 2"
     nbformat.write(whole, tmp_path / "n.ipynb")
     assert problems(tmp_path / "n.ipynb") == [

@@ -1,5 +1,7 @@
 """Executed notebooks without what differs from run to run, so that the same inputs give the same bytes."""
 
+import io
+import tokenize
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,20 @@ def source_changed(cell: NotebookNode) -> bool:
 
 
 def _checksum(source: str) -> str:
-    return fingerprint.of_bytes(source.encode())[:12]
+    return fingerprint.of_bytes(_without_comments(source).encode())[:12]
+
+
+def _without_comments(source: str) -> str:
+    """Return a source without its comments, which no output depends on; one that is no Python stays as it is."""
+    lines = source.splitlines()
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT:
+                row, column = token.start
+                lines[row - 1] = lines[row - 1][:column].rstrip()
+    except (tokenize.TokenError, SyntaxError):
+        return source
+    return "\n".join(lines)
 
 
 def write(notebook: NotebookNode, path: Path) -> None:

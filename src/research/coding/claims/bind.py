@@ -83,7 +83,9 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
         return telling
     told_apart = statement.statement in ("claimed", "denied") or statement.rule == "deed: it was"
     if deed and not told_apart and (state or not _points_back(statement)):
-        return _last_strike(statement, article.events, state) if state else []
+        blamed = state and statement.statement in ("attributed", "suspected") and not any(struck_by(e, state) for e in article.events)
+        if not blamed:
+            return _last_strike(statement, article.events, state) if state else []
     if broad:
         return [] if counted(statement, article.notes) else all_told(statement, article.events)
     found = focus(statement, [e for e in article.events if not _aside(statement, e)], state, article.book)
@@ -95,13 +97,15 @@ def _told_here(statement: Statement, article: _Article, state: str, broad: bool)
     deed, title = statement.rule.startswith("deed"), statement.note.sentence.role == "title"
     here = [(event, m) for event in article.events for m in event.mentions if m.note is statement.note]
     fitting = [(event, m) for event, m in here if _same_side(m, event, state, deed)]
-    if state and fitting and not any(struck_by(event, state) for event, _ in fitting):
+    if state and fitting and not any(struck_by(event, state) for event, _ in fitting) and not statement.rule.startswith("charge"):
         near = _strikes_near(statement, article, [event for event, _ in here], state)
         if near or title:
             return near
     if state and any(struck_by(event, state) for event, _ in fitting):
         fitting = [(event, m) for event, m in fitting if struck_by(event, state) or not title]
     fitting = [(e, m) for e, m in fitting if not _aside(statement, e)]
+    if title and statement.rule.startswith("charge") and fitting and not broad and not any(_substantial(m) for _, m in fitting):
+        return _once([e for e, _ in fitting])
     anchor = statement.j - 1
     telling = [(e, m) for e, m in fitting if (deed and (_dated(m) or not broad)) or (not broad and _substantial(m))]
     inside = [(e, m) for e, m in telling if m.i <= anchor < m.j]

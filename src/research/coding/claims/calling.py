@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from research.coding.claims.charges import Charge
+from research.coding.claims.clauses import subject
 from research.coding.claims.idioms import POINTERS, Owned
 from research.coding.claims.scene import Scene
 from research.coding.claims.subjects import subject_actor
@@ -28,6 +30,25 @@ def find_callings(scene: Scene) -> Iterator[Owned]:
         heads = heads if not OWNERS.isdisjoint(low[deed:]) else [a for a in heads if not a.state]
         if heads:
             yield Owned(min(heads[0].i, k), deed + 1, tuple(heads), "", "claimed", word + " it its own")
+            return
+
+
+def find_blaming(scene: Scene) -> Iterator[Charge]:
+    """Yield the charges of "called the attack a message from Turkey", "described it as the work of the group"."""
+    low, lists = scene.note.sentence.lower, words("avowal")
+    if lists["presenting"].isdisjoint(low) or not scene.actors:
+        return
+    for k, word in enumerate(low):
+        deed = _deed(low, k) if word in lists["presenting"] else None
+        if deed is None:
+            continue
+        named = next((m for m in range(deed + 1, min(deed + NAME_REACH, len(low))) if low[m] in lists["authored"]), None)
+        if named is None or low[named + 1 : named + 2] not in (["from"], ["of"], ["by"]):
+            continue
+        accused = next((a for a in scene.actors if named + 2 <= a.i <= named + 5), None)
+        start, end = subject(low, k)
+        if accused is not None and end > start and not any(a.key == accused.key for a in scene.actors if start <= a.i < end):
+            yield Charge(k, k, accused.j, (accused,), accuser=(start, end), rule=f"{word} it theirs")
             return
 
 

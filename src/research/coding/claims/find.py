@@ -12,7 +12,7 @@ from research.coding.claims.avowed import Avowal, find_avowals
 from research.coding.claims.behind import OWN
 from research.coding.claims.bind import bind
 from research.coding.claims.blame import Charge, find_charges
-from research.coding.claims.calling import find_callings
+from research.coding.claims.calling import find_blaming, find_callings
 from research.coding.claims.cast import Cast
 from research.coding.claims.claimed import Claim, find_claims
 from research.coding.claims.deeds import Deed, find_deeds
@@ -61,7 +61,8 @@ def _asides(note: Annotated, actors: Sequence[Actor]) -> list[Actor]:
 def _in_sentence(scene: Scene) -> list[Statement]:
     before = scene.notes[scene.at - 1].sentence.lower if scene.at else []
     claims = [s for claim in find_claims(scene.note, scene.actors, before) for s in _claimed(scene, claim)]
-    charges = [s for charge in find_charges(scene.note, scene.actors) for s in _charged(scene, charge)]
+    blamed = [*find_charges(scene.note, scene.actors), *find_blaming(scene)]
+    charges = [s for charge in blamed for s in _charged(scene, charge)]
     deeds = [s for deed in find_deeds(scene.note, scene.actors) for s in _done(scene, deed)]
     denied = [s for s in charges if s.statement == "denied"]
     deeds = [s for s in deeds if s.statement == "denied" or not any(d.group_id == s.group_id and d.i <= s.i for d in denied)]

@@ -81,3 +81,26 @@ def test_the_others_are_those_that_nobody_has_owned():
     rows = coded("\n\n".join([*LEADS, "Ashab al-Kahf claimed the drone.", "Nobody has claimed the other attacks."]))
     ids = [row["report_id"] for row in rows.reports]
     assert [(ids.index(row["report_id"]), row["statement"]) for row in rows.claims] == [(1, "claimed"), (0, "unclaimed"), (2, "unclaimed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It called the attack revenge for a commander who was killed in a U.S. strike near Kirkuk on Monday.", ("claimed", 0)),
+        ("Washington has said that Iraqi militias close to Iran are behind the campaign as a whole.", ("attributed", None)),
+        ("The fingerprints of Kataib Hezbollah are on a lot of this.", ("suspected", None)),
+    ],
+)
+def test_where_a_statement_goes(text, said):
+    rows = coded(f"Kataib Hezbollah fired three rockets at the Balad air base on Thursday.\n\n{text}")
+    ids = [row["report_id"] for row in rows.reports]
+    got = {(row["statement"], ids.index(row["report_id"]) if row["report_id"] else None) for row in rows.claims}
+    assert said in got
+
+
+def test_a_state_is_accused_of_the_attack_of_the_headline():
+    text = "Two unmanned aircraft attacked fighters of the PMF near al-Qaim on Thursday, killing a commander."
+    rows = coded(text, title="Paramilitaries accuse Israel of killing commander near Syrian border")
+    assert [(row["report_id"], row["group_id"], row["statement"]) for row in rows.claims] == [
+        (rows.reports[0]["report_id"], "israel", "attributed")
+    ]

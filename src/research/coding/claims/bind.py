@@ -88,7 +88,8 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
             return _last_strike(statement, article.events, state) if state else []
     if broad:
         return [] if counted(statement, article.notes) else all_told(statement, article.events)
-    found = focus(statement, [e for e in article.events if not _aside(statement, e)], state, article.book)
+    meant = [e for e in article.events if not _aside(statement, e) and not all(_avenged(statement, m) for m in e.mentions)]
+    found = focus(statement, meant, state, article.book)
     return [found] if found else []
 
 
@@ -103,7 +104,7 @@ def _told_here(statement: Statement, article: _Article, state: str, broad: bool)
             return near
     if state and any(struck_by(event, state) for event, _ in fitting):
         fitting = [(event, m) for event, m in fitting if struck_by(event, state) or not title]
-    fitting = [(e, m) for e, m in fitting if not _aside(statement, e)]
+    fitting = [(e, m) for e, m in fitting if not _aside(statement, e) and not _avenged(statement, m)]
     if title and statement.rule.startswith("charge") and fitting and not broad and not any(_substantial(m) for _, m in fitting):
         return _once([e for e, _ in fitting])
     anchor = statement.j - 1
@@ -125,6 +126,12 @@ def _aside(statement: Statement, event: Event) -> bool:
         return False
     here = [p.i for m in event.mentions if m.note is statement.note for p in event_places(m)]
     return bool(here) and min(here) >= statement.j
+
+
+def _avenged(statement: Statement, mention: Mention) -> bool:
+    """Tell whether a mention is of what an attack was revenge for: "called it revenge for the commander, killed in a U.S. strike"."""
+    here = mention.note is statement.note and mention.i > statement.i
+    return here and statement.rule.endswith(" its own") and "after" in mention.flags
 
 
 def _nearest(statement: Statement, telling: list[tuple[Event, Mention]]) -> list[Event]:

@@ -26,7 +26,9 @@ def find_callings(scene: Scene) -> Iterator[Owned]:
         deed = _deed(low, k)
         if deed is None or not _owned(low, deed, word):
             continue
-        heads = subject_actor(scene.note, scene.actors, k, speaking=True)[0]
+        heads, pronoun = subject_actor(scene.note, scene.actors, k, speaking=True)
+        if not heads and (pronoun in ("it", "they") or pronoun.startswith("the ")):
+            heads = [a for a in scene.resolve(pronoun, k, k + 1) if a.group_id]
         heads = heads if not OWNERS.isdisjoint(low[deed:]) else [a for a in heads if not a.state]
         if heads:
             yield Owned(min(heads[0].i, k), deed + 1, tuple(heads), "", "claimed", word + " it its own")

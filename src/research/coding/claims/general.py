@@ -9,6 +9,8 @@ REACH, BACK = 14, 14  # tokens behind and before a statement in which its object
 MANY_NUMBER = 4  # a number above this counts attacks in general
 COUNTED_BEFORE = 4  # sentences back in which attacks may have been counted
 NO_NOUNS = frozenset({"it", "this", "one"})
+WHOLE = frozenset({"whole", "entire", "overall"})
+SERIES = frozenset({"series", "campaign", "wave", "string", "spate"})
 ARMS = frozenset({"drones", "rockets", "missiles"})
 
 
@@ -32,6 +34,8 @@ def general(statement: Statement) -> bool:
     """Tell whether a statement speaks of attacks in general."""
     window, lists = object_words(statement), words("binding")
     clause = _clause(statement)
+    if _as_a_whole(statement.note.sentence.lower):
+        return True
     habit = any(word in lists["usual"] and clause[n + 1 : n + 2] != ["channels"] for n, word in enumerate(clause))
     if habit and not statement.rule.startswith("deed"):
         return True
@@ -40,6 +44,16 @@ def general(statement: Statement) -> bool:
     if statement.rule.startswith("charge") and _share(window) is None and _series(window):
         return True
     return statement.statement == "unclaimed" and _share(window) is None and _many_unclaimed(statement)
+
+
+def _as_a_whole(low: Sequence[str]) -> bool:
+    """Tell whether a sentence speaks of a series of attacks: "for the series as a whole", "a lot of this"."""
+    for k, word in enumerate(low):
+        if word in WHOLE and not SERIES.isdisjoint(low[max(k - 4, 0) : k + 3]):
+            return True
+        if word == "lot" and low[k + 1 : k + 2] == ["of"] and low[k + 2 : k + 3] in (["this"], ["these"], ["it"], ["them"], ["that"]):
+            return True
+    return False
 
 
 def _plural(window: list[str]) -> bool:

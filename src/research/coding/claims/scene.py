@@ -76,6 +76,8 @@ class Scene:
         if pronoun in ("pair", "the pair", "the two"):
             return self.cast.pair(self.actors)
         here = [a for a in self.actors if a.j <= i and not a.state]
+        if pronoun in POINTING and not here and (state := self._state_before()):
+            return [state]
         if pronoun in ("they", "their") and not here and self._just_groups():
             return []
         if pronoun.startswith("the ") and pronoun.endswith("s"):
@@ -90,6 +92,12 @@ class Scene:
         low, naming = self.note.sentence.lower, words("actors")["naming"]
         named = [a for a in self.actors if a.group_id and not a.state and i < a.i < j]
         return next((a for a in named if not naming.isdisjoint(low[i : a.i])), None)
+
+    def _state_before(self) -> Actor | None:
+        """Return the state or army that alone the sentence before is about, from its first words on."""
+        before = find_actors(self.notes[self.at - 1]) if self.at else []
+        about = bool(before) and all(a.state for a in before) and before[0].i < 2 and not before[0].adjectival
+        return before[0] if about and self.notes[self.at - 1].sentence.role != "title" else None
 
     def _just_groups(self) -> bool:
         """Tell whether the sentence before speaks of groups without naming one: "they" are those, and not the group named last."""

@@ -14,7 +14,7 @@ from research.coding.claims.speech import source_of
 from research.coding.dates.calendar import add_months, month_span
 from research.coding.model import Annotated, Tally
 from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs, is_tally, parted, points_back, taken
-from research.coding.tallies.counts import PEOPLE, Count
+from research.coding.tallies.counts import PEOPLE, Count, placed_at
 from research.coding.tallies.periods import Period, briefing_day, find_periods, statement_day
 from research.coding.tallies.places import countries, region, scope, several, the_country
 from research.coding.tallies.totals import find_counts, has_number, may_count
@@ -116,8 +116,14 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
 
 
 def _breaks_down(note: Annotated, count: Count, accepted: list[Count]) -> bool:
-    """Tell whether a count only says of what the total before the colon consists."""
-    return bool(accepted) and count.unit in PEOPLE and ":" in note.sentence.lower[accepted[-1].j : count.at]
+    """Tell whether a count only says of what the total before it consists: other things than countries, behind a colon or "including"."""
+    if not accepted:
+        return False
+    between = note.sentence.lower[accepted[0].j : count.at]
+    if count.unit in PEOPLE and ":" in note.sentence.lower[accepted[-1].j : count.at]:
+        return True
+    parts = not words("counting")["parts"].isdisjoint(between) and count.unit not in PEOPLE
+    return parts and count.form in ("noun", "elliptic") and not placed_at(note, count.j)
 
 
 def _last_periods(reader: _Reader) -> tuple[list[Period], int]:

@@ -7,7 +7,7 @@ from research.coding.numbers.read import read_ordinal
 from research.coding.tallies.counts import FEWEST, PEOPLE, Count, unit_of
 from research.coding.tallies.words import words
 
-REACH = 5  # tokens from an ordinal to its noun
+REACH = 6  # tokens from an ordinal to its noun
 OPENERS = frozenset({"the", "a", "its", "their", "his", "'s", "this", "our"})
 FOLLOWS = frozenset(
     {"in", "within", "since", "over", "on", "against", "at", "this", "so", "to", "during", "of", ",", "—", "–", "by", "inside"}
@@ -41,9 +41,11 @@ def _unit(note: Annotated, low: list[str], k: int, j: int, before: Sequence[str]
         if low[n] == "time":
             return ("attacks" if _attacked(low, k) or _attacked(before, len(before)) else ""), n + 1
         unit = next((u for u, nouns in singular.items() if low[n] in nouns), None)
-        if unit:
+        compound = low[n] in words("counting")["listed"] and (low[n + 1] in singular["attacks"] or low[n + 1] in ("and", "or"))
+        if unit and not compound:  # not the rocket of "the 23rd rocket attack"
             return unit_of(note, k, n, unit), n + 1
-        if low[n] in breaks | {","}:
+        joins = low[n] in ("or", "and", ",") and low[n - 1] in words("counting")["listed"]  # "bomb or rocket attack"
+        if low[n] in breaks | {","} and not joins:
             break
     if k > 1 and low[k - 2] in DAYS_AFTER and low[k - 1] == "the":  # "on the 15th"
         return "", j

@@ -37,7 +37,24 @@ def people(low: Sequence[str], number: Number, k: int, carried: str = "") -> Cou
         return make(number, k, hurting, "people") if hurting else None
     if carried in PEOPLE and before and before[-1] in INCLUDING and low[person + 1 : person + 2] == ["in"]:
         return make(number, person + 1, carried, "elliptic")
+    if _listed(low, number.i):
+        return None
+    done = before[-2] if before[-1:] == ["of"] and len(before) > 1 else before[-1] if before else ""  # "killed 110", "the deaths of 288"
+    unit = next((u for u in PEOPLE if done in lists[u]), None)
+    if unit:
+        return make(number, person + 1, unit, "people")
     return _verb_behind(low, number, person) or _verb_before(low, number, person)
+
+
+def _listed(low: Sequence[str], i: int) -> bool:
+    """Tell whether the number at token i is of a list that only says who they were: "including nine children and 14 women"."""
+    lists = words("people")
+    for k in range(i - 1, max(i - LIST, -1), -1):
+        if low[k] in lists["killed"] or low[k] in lists["wounded"]:
+            return False
+        if low[k] in ("including", "among"):
+            return True
+    return False
 
 
 def _verb_behind(low: Sequence[str], number: Number, person: int) -> Count | None:

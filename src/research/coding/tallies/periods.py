@@ -123,6 +123,8 @@ def _since_at(note: Annotated, k: int) -> Period | None:
     span, known = _date_after(note, k), _known(low, k)
     if any(low[n : n + 2] in NEW_YEAR for n in range(k + 1, k + NEW_REACH)) and not (span and span.start):
         return Period(k, k + NEW_REACH, None, part="year")
+    if known and span is not None and span.start and span.start.day == 1 and known[0].startswith(span.start.isoformat()[:8]):
+        return Period(k, max(span.j, known[1] + 1), date.fromisoformat(known[0]))  # "since Biden took office in January"
     if span is not None and (span.i - k <= 2 or not known or (span.start and span.start.isoformat() >= known[0])):
         return Period(k, span.j, span.start)
     if known:

@@ -116,11 +116,14 @@ def _reasons(incidents: pd.DataFrame, p: Parameters) -> pd.Series:
     if p.target_sides:
         leave(~incidents["target_side"].isin(p.target_sides), "other target")
     if p.definition in UNMET:
-        leave(~_meets(incidents, p.definition), UNMET[p.definition])
+        leave(~meets(incidents, p.definition), UNMET[p.definition])
     return reason
 
 
-def _meets(incidents: pd.DataFrame, definition: str) -> pd.Series:
+def meets(incidents: pd.DataFrame, definition: str) -> pd.Series:
+    """Tell of each incident whether it meets a definition of parameters.DEFINITIONS; every one is `reported`."""
+    if definition == "reported":
+        return pd.Series(True, index=incidents.index)
     if definition == "claimed":
         return incidents["claim_status"] == "claimed"
     if definition == "multi_source":

@@ -8,7 +8,7 @@ import pandas as pd
 from research.analysis.overdispersion import NEGATIVE_BINOMIAL
 from research.analysis.parameters import DEFINITIONS, FREQUENCIES
 from research.analysis.selection import Selection, Tables, select
-from research.analysis.tempo import compare
+from research.analysis.tempo import compared
 from research.analysis.windows import Window
 from research.linking import aggregate
 from research.schemas import AGGREGATIONS
@@ -82,7 +82,7 @@ def sensitivity(cases: list[Reading], comparisons: dict[str, tuple[Window, Windo
     for comparison, windows in comparisons.items():
         verbs = []
         for name, varied, selection in cases:
-            told = compare(selection, *windows).iloc[0]
+            told = compared(selection, *windows)
             verbs.append(told["direction"])
             limits = ("nb_low", "nb_high") if told["intervals"] == NEGATIVE_BINOMIAL else ("ratio_low", "ratio_high")
             counts = [int(told[f"{side}_incidents"]) for side in ("base", "later")]

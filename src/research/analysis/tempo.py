@@ -2,6 +2,7 @@
 
 from datetime import date
 from math import isinf
+from typing import Any
 
 import pandas as pd
 
@@ -95,6 +96,12 @@ def compare(selection: Selection, base: Window, later: Window) -> pd.DataFrame:
     Raises:
         ValueError: a window lies outside the selection's, or the two overlap.
     """
+    figures = ("ratio", "ratio_high", "dispersion", "dispersion_p", "nb_low", "nb_high")
+    return pd.DataFrame([compared(selection, base, later)]).astype(dict.fromkeys(figures, "Float64"))
+
+
+def compared(selection: Selection, base: Window, later: Window) -> dict[str, Any]:
+    """Return the row of `compare` as a mapping, for those who compare many times; None where it is empty."""
     _check_windows(selection, base, later)
     counted = [within(selection, *window) for window in (base, later)]
     (n0, n1), (t0, t1) = (len(part.dates) for part in counted), (length(*window) for window in (base, later))
@@ -103,7 +110,7 @@ def compare(selection: Selection, base: Window, later: Window) -> pd.DataFrame:
     found = around_means(counted)
     excess = found.excess
     wide = (low, high) if excess is None else ratio_interval(n1, t1, n0, t0, excess)
-    row = {
+    return {
         "base_start": base[0], "base_end": base[1], "base_days": t0, "base_incidents": n0,
         "later_start": later[0], "later_end": later[1], "later_days": t1, "later_incidents": n1, "straddling": touching,
         "ratio": _limit(ratio), "ratio_low": round(low, 3), "ratio_high": _limit(high), "direction": direction(*wide),
@@ -111,8 +118,6 @@ def compare(selection: Selection, base: Window, later: Window) -> pd.DataFrame:
         "nb_low": None if excess is None else round(wide[0], 3), "nb_high": None if excess is None else _limit(wide[1]),
         "intervals": found.intervals,
     }  # fmt: skip
-    figures = ("ratio", "ratio_high", "dispersion", "dispersion_p", "nb_low", "nb_high")
-    return pd.DataFrame([row]).astype(dict.fromkeys(figures, "Float64"))
 
 
 def direction(low: float, high: float) -> str:

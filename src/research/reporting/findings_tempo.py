@@ -32,6 +32,7 @@ def findings(selection: Selection, results: Mapping[str, pd.DataFrame]) -> Findi
         *findings_tempo_change.changes(results["changes"], results["coverage_change"]),
         findings_tempo_change.halves(results["change"], results["coverage_change"]),
         *findings_tempo_change.survival(results["survival"], results["sensitivity"]),
+        findings_tempo_change.combined(results["agreement"]),
         *findings_tempo_change.attack_days(results["attack_days"], results["waiting"]),
         _peak(results["tempo"], period),
         _leading(results["weapons"], "weapons", "weapon", spoken),

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from research.analysis.combinations import ALL
 from research.analysis.overdispersion import LEVEL, NEGATIVE_BINOMIAL
 from research.reporting.labels import day
-from research.reporting.sentences import Cells, Fact, Parts, Sentence, listed, sentence, verb
+from research.reporting.sentences import Cells, Fact, Parts, Sentence, listed, sentence, verb, written
 from research.reporting.summaries_tempo import HALVES, WHOLE, chance
 
 MOST_CHANGES = 4  # more are in the table
@@ -105,6 +106,20 @@ def _survives(cells: Cells, name: str, varied: pd.DataFrame) -> Sentence:
     named = [rows.fact(case, "reading", str(rows.value(case, "reading"))) for case in others["case"].tolist()[:MOST_NAMED]]
     many: Parts = ["in ", cells.number(name, "differ"), ", such as "] if len(others) > MOST_NAMED else []
     return sentence(holds, "; not ", many, listed(named), ".")
+
+
+def combined(agreement: pd.DataFrame) -> Sentence | None:
+    """Say in how many combinations of definition, rule and dropped publisher the finding on the halves holds, and what the others say."""
+    cells = Cells("agreement", agreement, "choice")
+    readings, same = cells.value(ALL, "readings"), cells.value(ALL, "same")
+    if not readings:
+        return None
+    holds: Parts = ["Of ", cells.count(ALL, "readings", "combination"), " of definition, rule and dropped publisher, ",
+                    cells.fact(ALL, "same", "all" if same == readings else written(same)), " say the same of the halves"]  # fmt: skip
+    if same == readings:
+        return sentence(holds, ".")
+    verbs: Parts = ["; by them the rate rose in ", cells.number(ALL, "rose"), ", fell in ", cells.number(ALL, "fell")]
+    return sentence(holds, verbs, " and did not change distinguishably in ", cells.number(ALL, "unclear"), ".")
 
 
 def attack_days(table: pd.DataFrame, waiting: pd.DataFrame) -> list[Sentence]:

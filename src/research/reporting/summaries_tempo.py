@@ -4,7 +4,17 @@ from itertools import pairwise
 
 import pandas as pd
 
-from research.analysis import attack_days, casualties, change_points, coverage, overdispersion, sensitivity, tempo, waiting_times
+from research.analysis import (
+    attack_days,
+    casualties,
+    change_points,
+    combinations,
+    coverage,
+    overdispersion,
+    sensitivity,
+    tempo,
+    waiting_times,
+)
 from research.analysis.calendar import periods
 from research.analysis.daily import intervals
 from research.analysis.selection import Selection
@@ -26,6 +36,7 @@ def results(selection: Selection) -> dict[str, pd.DataFrame]:
     comparisons = ({HALVES: parts} if parts else {}) | {after[0]: (before, after) for before, after in pairwise(found.windows)}
     cases = list(sensitivity.readings(selection)) if len(selection.incidents) else []
     varied = sensitivity.sensitivity(cases, comparisons)
+    crossed = combined(selection, parts)
     return {
         "accounting": summaries.accounting(selection),
         "overall": tempo.overall(selection),
@@ -42,12 +53,22 @@ def results(selection: Selection) -> dict[str, pd.DataFrame]:
         "coverage_change": coverage.compared(selection, comparisons),
         "sensitivity": varied,
         "survival": sensitivity.survival(varied),
+        "combinations": crossed,
+        "agreement": combinations.agreement(crossed),
         "mapped": summaries_map.mapped(summaries_map.where_known(selection)),
         "weapons": summaries.kinds(selection, "weapon"),
         "places": summaries.places(selection),
         "targets": summaries.kinds(selection, "target"),
         "casualties": casualties.casualties(selection),
     }
+
+
+def combined(selection: Selection, parts: tuple[Window, Window] | None) -> pd.DataFrame:
+    """Return combinations.combinations of the halves with `row`, which names a row; empty where there are none."""
+    if not parts or selection.incidents.empty:
+        return pd.DataFrame(columns=["row", *combinations.COLUMNS]).astype({"same": "bool"})
+    table = combinations.combinations(selection, *parts)
+    return table.assign(row=table["definition"] + ", " + table["aggregation"] + ", without " + table["dropped"])
 
 
 def named_windows(selection: Selection, found: change_points.Stretches) -> list[tuple[str, Window]]:

@@ -8,14 +8,16 @@ MAX_DOCUMENT_CHARS = 30_000_000  # of the text of a document with many articles
 MAX_BLOCKS = 20_000  # paragraphs and lines of one article
 MAX_ELEMENTS = 200_000  # of one page
 MAX_CONTROL_SHARE = 0.01  # share of control characters above which decoded bytes are no text
-MAX_SECONDS = 120  # of processor time for one input: only a file made to stall a reader comes near
+MAX_SECONDS = 60  # of processor time for one input: only a file made to stall a reader comes near
 MAX_MEMORY = 1_500_000_000  # bytes that the reading of one input may add
 
 # Documents.
 MAX_PAGES = 5_000  # of a PDF
 MAX_DOCX_XML = 60_000_000  # bytes of the text of a DOCX once unpacked
 MAX_MAIL_PARTS = 500
+MAX_MAIL_RULES = 5_000  # lines that may part them
 MAX_GROUPS = 2_000  # depth of the groups of an RTF
+MAX_FONT_CHARS = 100_000  # of the table of fonts of an RTF
 MAX_PARTS = 20_000  # articles in one document
 
 # Files that hold many inputs.
@@ -24,7 +26,7 @@ MAX_MEMBERS = 1_000_000  # of one archive
 MAX_RATIO = 200  # bytes unpacked for each byte of an archive; news pages come to 20 at most
 FREE_RATIO_BYTES = 100_000_000  # that may be unpacked before the ratio counts
 MAX_NAME_CHARS = 500  # of a member
-MAX_HEADER_BYTES = 100_000  # of one record of a WARC
+MAX_HEADER_BYTES = 100_000  # of one record of a WARC, or of a mail
 MAX_COLUMNS = 1_000  # of a table
 
 # Metadata.

@@ -34,7 +34,7 @@ def _messages(source: Source) -> Iterator[bytes | None]:
             if begun:
                 yield _whole(held, size)
             held, size, begun = [], 0, True
-        elif not begun and line is not None and line.strip():
+        elif not begun and (line is None or line.strip()):
             raise RefusedError("broken", 'this is no mailbox: it does not begin with "From "; save a single message as .eml')
         else:
             size += MAX_DOCUMENT_BYTES if line is None else len(line) + 1

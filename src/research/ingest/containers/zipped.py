@@ -50,7 +50,7 @@ def _member(inner: Source, info: zipfile.ZipInfo, say: Callable[[str], None]) ->
         try:
             with inner.open() as stream:
                 yield Item(inner.file, kind, stream.read(MAX_DOCUMENT_BYTES + 1))
-        except BROKEN as error:
+        except Exception as error:  # zipfile and the libraries under it raise many kinds
             yield Refusal(inner.file, "broken", f"it cannot be unpacked ({type(error).__name__}): fetch or save the archive again")
 
 

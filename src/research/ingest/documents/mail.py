@@ -11,10 +11,11 @@ from research.ingest.blocks import Facts, one_line
 from research.ingest.decode import decode, tidy
 from research.ingest.item import Part
 from research.ingest.lexicon import words
-from research.ingest.limits import MAX_CELL_CHARS, MAX_MAIL_PARTS, MAX_TITLE_CHARS
+from research.ingest.limits import MAX_CELL_CHARS, MAX_HEADER_BYTES, MAX_MAIL_PARTS, MAX_MAIL_RULES, MAX_TITLE_CHARS
 from research.ingest.refusal import RefusedError
 
 FORWARDED = re.compile(r"(?:(?:fwd?|fw|re|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
+HEAD_END = re.compile(rb"\r?\n\r?\n")
 MIN_SHARE = 0.4  # of the words of the HTML form that the plain form must have to be the one that is read
 
 
@@ -24,6 +25,11 @@ def read_mail(data: bytes) -> Part:
     Raises:
         RefusedError: it has too many parts, or no text.
     """
+    head = HEAD_END.split(data[: MAX_HEADER_BYTES + 1], maxsplit=1)[0]
+    if len(head) > MAX_HEADER_BYTES:
+        raise RefusedError("too_large", f"its head has more than {MAX_HEADER_BYTES} bytes: save the article alone, as text")
+    if data.count(b"\n--") > MAX_MAIL_RULES:
+        raise RefusedError("too_large", f"more than {MAX_MAIL_PARTS} parts: save the article alone, as text")
     message = email.message_from_bytes(data, policy=email.policy.default.clone(refold_source="none"))
     bodies: dict[str, str] = {}
     attached: list[str] = []

@@ -104,3 +104,26 @@ def test_a_state_is_accused_of_the_attack_of_the_headline():
     assert [(row["report_id"], row["group_id"], row["statement"]) for row in rows.claims] == [
         (rows.reports[0]["report_id"], "israel", "attributed")
     ]
+
+
+def test_attacks_in_a_list_of_a_groups_messages_are_claimed():
+    text = (
+        "The channel of the Islamic Resistance in Iraq came back to life this weekend.\n\n"
+        '(1) Thursday, 04:12. "The mujahideen" attacked the base of Ain al-Asad in western Iraq by drone.\n\n'
+        "(2) Thursday, 11:30. A salvo of rockets at Kharab al-Jir, the American airstrip in Syria's northeast."
+    )
+    rows = coded(text, title="Two messages in a day")
+    claimed = [row["report_id"] for row in rows.claims if (row["statement"], row["group_id"]) == ("claimed", "islamic-resistance-in-iraq")]
+    assert [row["report_id"] for row in rows.reports] == claimed
+
+
+def test_all_but_one_leaves_out_the_one_told_next():
+    text = "\n\n".join(
+        [
+            *LEADS,
+            "Amaq, the agency of Islamic State, carried statements on all but one of these attacks. The bomb near Nasiriyah is missing.",
+        ]
+    )
+    rows = coded(text)
+    ids = [row["report_id"] for row in rows.reports]
+    assert [ids.index(row["report_id"]) for row in rows.claims if row["statement"] == "claimed"] == [0, 1]

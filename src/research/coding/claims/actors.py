@@ -50,13 +50,15 @@ def find_actors(note: Annotated) -> list[Actor]:
             found = [actor for actor in found if actor.j <= group.i or actor.i >= group.j]
             patron = _with_patron(note, group)
             found.append(Actor(group.i, group.j, patron, sentence.span_text(group.i, group.j), bool(patron)))
-    return sorted([*found, *_leaders(note, found), *_unlawful(note), *_coalition(note, found)], key=lambda actor: actor.i)
+    return sorted(
+        [*found, *_organs(note, found), *_leaders(note, found), *_unlawful(note), *_coalition(note, found)], key=lambda actor: actor.i
+    )
 
 
 @cache
 def _spoken_of() -> frozenset[str]:
     """Return the words with which an author is spoken of that is no name of a group."""
-    return words("actors")["unlawful"] | by_name("leaders").keys() | {"coalition"}
+    return words("actors")["unlawful"] | by_name("leaders").keys() | by_name("organs").keys() | {"coalition"}
 
 
 def _named_inside(note: Annotated, group: UnnamedGroup, found: Sequence[Actor]) -> Actor | None:
@@ -114,6 +116,19 @@ def _coalition(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
         Actor(k, k + 1, COALITION, note.sentence.words[k], True, True)
         for k in range(len(low) - 1)
         if low[k] == "coalition" and k not in taken and low[k + 1] in strikes
+    ]
+
+
+def _organs(note: Annotated, found: Sequence[Actor]) -> list[Actor]:
+    """Return the groups for which a news agency or station speaks: "Amaq carried a statement"."""
+    low, organs = note.sentence.lower, by_name("organs")
+    if organs.keys().isdisjoint(low):
+        return []
+    taken = {t for a in found for t in range(a.i, a.j)}
+    return [
+        Actor(k, k + 1, organs[word], note.sentence.words[k])
+        for k, word in enumerate(low)
+        if word in organs and k not in taken and note.sentence.words[k][0].isupper()
     ]
 
 

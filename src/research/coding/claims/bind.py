@@ -10,6 +10,7 @@ from research import codebook
 from research.codebook import Codebook
 from research.coding.claims.focus import COALITION, first_sentence, focus, strikers, striking, struck_by
 from research.coding.claims.general import counted, general, names_attack, object_words, of_counted
+from research.coding.claims.listed import listed
 from research.coding.claims.told import all_but_one, all_told, both_told, by_places, shared_out, so_many
 from research.coding.claims.words import words
 from research.coding.events.mentions import event_places
@@ -50,6 +51,8 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
         targets: list[Event | None] = [] if on_them else list(events_of(statement, article, claimed))
         last = last if targets else here
         bound += [replace(statement, event=event) for event in targets or [None]]
+    owned = {id(s.event) for s in bound if s.statement == "claimed"}
+    bound += [s for s in listed(events, notes) if id(s.event) not in owned]
     bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, events)
     return _unique([s for s in bound if s.event is not None or not _own_action(s, article)], article)
 

@@ -27,6 +27,8 @@ def object_words(statement: Statement) -> list[str]:
         while start > 0 and statement.i - start < BACK and low[start - 1] not in (";", ".", "but", "while"):
             start -= 1
         window = list(low[start : statement.i]) + window
+    elif statement.i > 1 and low[statement.i - 1] in ("that", "which") and "claim" in statement.rule:  # "the attacks that it has claimed"
+        window = list(low[max(statement.i - 3, 0) : statement.i - 1]) + window
     return window
 
 

@@ -116,6 +116,11 @@ def _spoken(note: Annotated, k: int) -> Speech | None:
     if quoted and (end <= start or not _closes_apposition(low, k)):
         stop = _speaker_end(low, k + 1)
         return Speech(k + 1, stop, k, 0, k) if stop > k + 1 else None
+    if end <= start and k > 2 and low[k - 1] == "who":  # "said a leader of the group, who added that"
+        start, end = subject(low, k - 2 if low[k - 2] == "," else k - 1, [(u.i, u.j) for u in note.unnamed])
+        if end > start and low[k + 1 : k + 2] == ["that"]:
+            return Speech(start, end, k, k + 2, _scope_end(low, k + 1))
+        return None
     if end <= start:
         return None
     after = _after_adjuncts(note, _after_hearer(note, k) if low[k] in ("told", "tells") else k + 1)
@@ -157,6 +162,8 @@ def _after_adjuncts(note: Annotated, k: int) -> int:
         span = next((d for d in note.dates if d.i <= k < d.j), None)
         if span is not None:
             k = span.j
+        elif low[k] == "," and (day := next((d for d in note.dates if d.i == k + 1), None)) and low[day.j : day.j + 1] == [","]:
+            k = day.j + 1  # "reported today, Saturday, that"
         elif low[k] in PLACED and k + 1 < len(low):
             size = _adjunct(low, k) or any(d.i <= k + 1 < d.j for d in note.dates)
             if not size:

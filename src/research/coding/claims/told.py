@@ -11,6 +11,7 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 AHEAD, OBJECT_REACH = 3, 9  # sentences, tokens
 BEHIND_BOTH = (".", ",", "on", "in", "attacks")
 RECENT = 4  # paragraphs back to which "these attacks" reaches
+ALL_BUT_ONE = (["all", "but", "one"], ["all", "except", "one"], ["all", "bar", "one"], ["all", "save", "one"])
 SHARES = frozenset({"none", "any", "all", "each", "either", "neither", "one", "every"})
 OTHERS = frozenset({"other", "others", "rest", "remainder", "remaining"})
 ENDS = frozenset({".", ",", "has", "have", "was", "were", "went", "remain", "remains", "remained", "are", "is", "of", ";"})
@@ -61,6 +62,8 @@ def shared_out(statement: Statement, events: list[Event], claimed: Set[int]) -> 
             if after[0] in ("them", "these", "those"):
                 recent = [e for e in told if here.paragraph - _last_paragraph(e, here.no) <= RECENT]
                 return recent if len(recent) > 1 else []
+        if low[k : k + 3] in ALL_BUT_ONE:  # which one, the next sentence says
+            return [e for e in told if not any(m.note.sentence.no == here.no + 1 for m in e.mentions)]
         if low[k] in OTHERS and low[k - 1] in ("the", "all") and _of_attacks(low, k):
             rest = [e for e in told if id(e) not in claimed and weapons_fit(statement.note, e) >= 0]
             return rest if claimed and rest else []

@@ -13,6 +13,7 @@ STATES = words("mentions", "states")
 VAGUE = 5  # where_prec from which a place is a region or a country
 IN = words("mentions", "in")
 PARTS_OF = frozenset({"direction", "edge", "outskirts", "area", "vicinity", "region", "hills", "side"})
+CARE = words("attach", "care")
 WARS = words("mentions", "wars")
 OFFICES = words("mentions", "offices")
 SPOKE = 8  # tokens from "said" to the place of who said it
@@ -93,7 +94,8 @@ def event_places(mention: Mention) -> list:
     if not mention.places:
         return []
     scenes = _scenes(mention.note)
-    return [p for p in mention.places if p in scenes]
+    lower, hurt = mention.note.sentence.lower, only_casualties(mention)
+    return [p for p in mention.places if p in scenes and not (hurt and CARE & set(lower[max(p.i - 4, 0) : p.i]))]
 
 
 @once

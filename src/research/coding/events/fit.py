@@ -38,6 +38,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
     if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
         return -1.0
+    if "after" in mention.flags and not definite(mention) and event.mentions[-1].note is mention.note:
+        return -1.0  # "was bombed, hours after a rocket had been fired at ..."
     if "after" in mention.flags and not definite(mention) and days <= 0 and places < 1 and not _only_named(mention, event):
         return -1.0  # a cause told beside the news is another event
     score = days + places + weapons + _fit_numbers(mention, event)

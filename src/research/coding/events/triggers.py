@@ -20,6 +20,7 @@ ARMS = words("mentions", "arms")
 STRIKE_NOUNS = words("mentions", "strike_nouns")
 FORCES = words("mentions", "forces")
 REACH = 20  # tokens from a munition to its verb, over what stands between them ("drones of a group that calls itself X have struck")
+FOUND, READY = words("real", "found"), words("real", "ready")
 NO_SHOT = words("mentions", "no_shot")
 OWN = 4  # tokens from "Turkey's" to its strike
 WOUNDS = words("mentions", "wounds")
@@ -165,9 +166,12 @@ def munitions_in_play(note: Annotated) -> list[Cue]:
     """
     lower = note.sentence.lower
     munitions = [w for w in note.kinds("weapon") if w.value in MUNITIONS]
-    if not munitions or not (
-        _sited(note) or note.kinds("target") or any(d.kind in ("point", "deictic") and not d.said for d in note.dates)
-    ):
+    if not munitions:
+        return []
+    if not FOUND.isdisjoint(lower) and not READY.isdisjoint(lower):  # "they found a Katyusha on its stand, ready to go"
+        return [Cue(w.i, w.j, "munition", w.value) for w in munitions]
+    dated = any(d.kind in ("point", "deictic") and not d.said for d in note.dates)
+    if not (dated or _sited(note) or note.kinds("target")):
         return []
     past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
     found = []

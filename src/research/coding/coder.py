@@ -110,7 +110,10 @@ def _what(event: Event, reading: Reading, where: Where, codebook: Codebook, told
             munitions and munitions[2],
         ),
         ({"n_attacks": attacks[0] if attacks else 1}, attacks[1] if attacks else told._replace(rule="n_attacks.one")),
-        ({"target": aim, "target_side": side_of(event, aim, codebook)}, target or told._replace(rule="target.of_event")),
+        (
+            {"target": aim, "target_side": side_of(event, aim, where.country, place.kind if place else "", codebook)},
+            target or told._replace(rule="target.of_event"),
+        ),
         ({"outcome": str(outcome.value) if outcome else "unknown"}, outcome),
     ]
     for column in ("killed", "wounded"):

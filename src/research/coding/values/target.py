@@ -10,11 +10,16 @@ from research.schemas import SIDES
 
 OWNERS = {"turkey": "turkey", "israel": "israel", "united-states": "us_coalition"}
 SOLDIERS = {"turkey": "turkey", "israel": "israel", "iraq": "iraqi_state", "syria": "syrian_state"}
+HOMES = {"Israel": "israel", "Turkey": "turkey"}  # what is struck there is theirs
+STATES = {"Iraq": "iraqi_state", "Syria": "syrian_state"}
+OWN_FORCES = words("what", "own_forces")
+ALLIES = words("what", "allies")
 BY_VICTIM = frozenset({"person", "other", "unknown", "militia"})  # targets whose side is that of those hurt
 OWN_BASES = frozenset({"kurdish", "turkey", "israel"})  # who shares no base with the coalition
 RANKS = words("what", "ranks")
 NEAR_HARM = 8  # tokens between a soldier's nationality and what was done to him
 PLACE_TARGETS = {"base": "military_base", "embassy": "diplomatic", "airport": "airport"}
+CROWDS = words("what", "crowds")
 PRIVATE = words("what", "private")
 ROVING = words("what", "roving")
 OWNED = words("what", "owned")
@@ -112,6 +117,8 @@ def _carrier(mention: Mention, cue: Cue) -> bool:
 
 def _person(event: Event, cues: list) -> Evidence | None:
     """Return a person as target where one was shot or assassinated and nothing else is named."""
+    if _villagers(event):
+        return None
     for mention in event.mentions:
         shot = any(w.value == "small_arms" for w in mention.weapons) or any(
             "assassinat" in mention.note.sentence.lower[t.i] for t in mention.triggers
@@ -123,6 +130,12 @@ def _person(event: Event, cues: list) -> Evidence | None:
             trigger = mention.triggers[0]
             return Evidence("person", "target.shot", mention.note.sentence, trigger.i, trigger.j)
     return None
+
+
+def _villagers(event: Event) -> bool:
+    """Tell whether people at large were shot, not one that was sought ("villagers", "mourners", houses)."""
+    lower = [word for m in event.mentions for word in m.note.sentence.lower[m.i : m.j]]
+    return not CROWDS.isdisjoint(lower)
 
 
 def _private_car(word: str, event: Event) -> bool:
@@ -160,17 +173,23 @@ def _killed_leader(mention: Mention, i: int, j: int) -> bool:
     return bool(counted and counted[1] and counted[1] <= 3) or any(lower[k] in LEADERS for k in around)
 
 
-def side_of(event: Event, target: str, codebook: Codebook) -> str:
-    """Return whose the target was: of the group whose people or places were struck, else what the kind of target implies."""
+def side_of(event: Event, target: str, country: str, place_kind: str, codebook: Codebook) -> str:
+    """Return whose the target was: of the group whose people or places were struck, else what the kind of target, or its country, implies."""
     side = _of_group(event, target, codebook) or _of_soldiers(event, target) or _of_counted(event, target, codebook)
     if side:
         return side
     if any("by:turkey" in m.flags for m in event.mentions):
         return "kurdish"
+    if any("by:israel" in m.flags for m in event.mentions) and target == "airport" and country == "Syria":
+        return "syrian_state"
     if any(by_state(m) for m in event.mentions):
         return "iran_aligned"
+    if country in HOMES and target != "ship":
+        return HOMES[country]
+    if place_kind != "base" and country in STATES and _of_army(event):
+        return STATES[country]
     victims = _victims(event) if target in ("person", "other", "unknown") else ""
-    owner = victims or ("" if target == "civilian" else _owner(event))
+    owner = victims or ("" if target == "civilian" else _owner(event)) or (_bystanders(event) if target == "person" else "")
     return owner or IMPLIED.get(target, "unknown")
 
 
@@ -224,6 +243,22 @@ def _of_counted(event: Event, target: str, codebook: Codebook) -> str:
             ):
                 return side
     return ""
+
+
+def _of_army(event: Event) -> bool:
+    """Tell whether a post of the country's own army or police was struck ("an army outpost", "a police checkpoint")."""
+    return any(
+        m.i <= c.i < m.j and OWN_FORCES & set(m.note.sentence.lower[max(c.i - 2, 0) : c.i]) and not ALLIES & set(m.note.sentence.lower)
+        for m in event.mentions
+        for c in m.note.kinds("target")
+        if c.value in ("military_base", "other", "convoy")
+    )
+
+
+def _bystanders(event: Event) -> str:
+    """Return `civilian` where those shot are called by a trade or kinship and by no rank ("a shepherd", "two brothers")."""
+    called = {p.value for m in event.mentions for p in m.note.kinds("person") if m.i <= p.i < m.j}
+    return "civilian" if called == {"civilian"} else ""
 
 
 def _victims(event: Event) -> str:

@@ -174,7 +174,7 @@ def _killed_leader(mention: Mention, i: int, j: int) -> bool:
 
 
 def side_of(event: Event, target: str, country: str, place_kind: str, codebook: Codebook) -> str:
-    """Return whose the target was: of the group whose people or places were struck, else what the kind of target, or its country, implies."""
+    """Return whose the target was: of the group whose people or places were struck, else what its kind or country implies."""
     side = _of_group(event, target, codebook) or _of_soldiers(event, target) or _of_counted(event, target, codebook)
     if side:
         return side

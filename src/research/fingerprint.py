@@ -14,7 +14,7 @@ from research.paths import LOCK, PACKAGE
 
 PACKAGES = (
     "altair", "ipykernel", "nbconvert", "numpy", "pandas", "papermill", "py3langid", "pyarrow", "pypdf", "python-docx", "rapidfuzz",
-    "scipy", "statsmodels", "striprtf", "trafilatura", "vl-convert-python", "warcio",
+    "scipy", "statsmodels", "striprtf", "trafilatura", "typst", "vl-convert-python", "warcio",
 )  # fmt: skip
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
 NAMED = 3  # names of each kind of change that a reason lists

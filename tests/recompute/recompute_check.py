@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from research.reporting.recipes import measure
+from research.reporting.page.recipes import measure
 from tests.recompute import (
     recompute_change,
     recompute_claims,

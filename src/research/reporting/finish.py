@@ -34,10 +34,11 @@ class MadeFrom:
 
 
 def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
-    """Write charts, tables, page and report.json from the executed notebooks in `part`."""
+    """Write charts, tables, page, print edition and report.json from the executed notebooks in `part`."""
     from research.reporting import artefacts, edition, editions
     from research.reporting.inputs import load
     from research.reporting.page import build_page
+    from research.reporting.printed import FILE, write_print
 
     notebooks = [part / NOTEBOOKS / path.name for path in spec.notebooks]
     found = artefacts.collect(notebooks)
@@ -47,14 +48,16 @@ def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:
     says = edition.of(found, selection, made_from.inputs, made_from.corpus)
     fingerprint.write_json(part / editions.FILE, says)
     since = _since(spec, says)
-    build_page(spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part, since, selection)
+    arguments = (spec.title, spec.description, notebooks, evidence, spec.parameters, made_from.summary, part)
+    build_page(*arguments, since, selection, FILE)
+    write_print(*arguments)
     card = {
         "name": spec.name,
         "title": spec.title,
         "description": spec.description,
         "findings": found.leads,
         "facts": [(len(selection.incidents), "incident" if len(selection.incidents) == 1 else "incidents")],
-        "links": [(path.stem, f"{NOTEBOOKS}/{path.name}") for path in notebooks],
+        "links": [("Print edition (PDF)", FILE), *((path.stem, f"{NOTEBOOKS}/{path.name}") for path in notebooks)],
     }
     findings = [item["text"] for item in found.findings]
     files = fingerprint.folder(part, [RECORD])

@@ -37,6 +37,7 @@ def build_page(
     out: Path,
     since: Since | None = None,
     selection: Selection | None = None,
+    printed: str = "",
 ) -> None:
     """Write `out`/index.html: findings, a section for each notebook, the evidence of every incident, methods, data, sources.
 
@@ -56,6 +57,7 @@ def build_page(
         since: what has changed since the last edition that was kept; None where none was.
         selection: what the notebooks count, in which the rows behind their numbers are looked up; None: only those that a result table
             or a chart names itself, in the column `incident_ids`.
+        printed: the file of the print edition beside the page; empty for none.
 
     Raises:
         PageError: a notebook cannot be read, or holds a cell that failed. Nothing is written then.
@@ -75,6 +77,7 @@ def build_page(
         out / "index.html",
         title=title,
         description=description,
+        printed=printed,
         sections=sections,
         tables=plain,
         incidents=rows,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from research.reporting import recipes
+from research.reporting.page import recipes
 from research.reporting.page.specs import Rows, Spec, cell, datasets, described, empty, encoded, numbered, plain
 
 MIMES = ("application/vnd.vegalite.v5+json", "application/vnd.vegalite.v6+json")

@@ -6,8 +6,8 @@ from typing import Any
 
 from pandas import DataFrame
 
-from research.reporting import recipes
 from research.reporting.behind import KINDS, Context, Ids, Rows, rows_behind
+from research.reporting.page import recipes
 from research.reporting.page.briefs import briefs
 from research.reporting.page.charts import Figure
 from research.reporting.page.frames import Rows as Tables

@@ -11,10 +11,12 @@ function save(name, columns, rows) {
   saveText(name, "text/csv;charset=utf-8", [columns, ...rows].map((row) => row.map(cell).join(",") + "\n").join(""));
 }
 
-// The rows of a table; a column may be packed as its distinct values and the number of the one in each row.
+// The rows of a table; a column may be packed as its distinct values and the number of the one in each row, or as what follows on
+// the value of another column.
 function rowsOf(name) {
   const { columns, count, values } = packed[name];
-  const at = (column, row) => Array.isArray(column) ? column[row] : column.of[column.at[row]];
+  const at = (column, row) => Array.isArray(column) ? column[row]
+    : column.tail ? at(values[column.after], row) + at(column.tail, row) : column.of[column.at[row]];
   return { columns, rows: Array.from({ length: count }, (_, row) => values.map((column) => at(column, row))) };
 }
 

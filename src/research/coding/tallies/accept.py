@@ -10,6 +10,7 @@ from research.coding.tallies.periods import Period
 from research.coding.tallies.words import says, together, words
 
 ARMS = frozenset({"rockets", "drones"})
+DAYS = 2
 IF_REACH = 5
 MODALS = frozenset({"could", "would", "might", "may", "will", "should"})
 SEIZED_REACH = 6  # tokens between arms and what was done to them
@@ -33,7 +34,7 @@ class Context:
 
 def is_tally(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
     """Tell whether a count is a running total; `accepted` are those of the same sentence before it."""
-    if period is not None and period.one_day:
+    if period is not None and (period.one_day or _two_days(period)):
         return False
     if supposed(note, count):
         return False
@@ -52,7 +53,8 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
             return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
         head = note.sentence.lower[max(count.at - 4, 0) : count.at]
         counted = period is not None and count.value >= FEWEST and (note.sentence.lower[count.j - 2] == "of" or "there" in head)
-        counted = counted or (period is not None and period.dated and context.near and compares(note.sentence.lower, count.at))
+        other = period is not None and period.dated and context.near  # "in the whole of July there were two"
+        counted = counted or (other and ("there" in head or compares(note.sentence.lower, count.at)))
         return bool(accepted) or counted or (context.near and _goes_on(context, note, count))
     on_a_day = _on_a_day(note, count)
     if count.form == "total":
@@ -60,6 +62,11 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if on_a_day and (period is None or gap(period, count) > DAY_BEHIND):
         return False
     return _enough(context, note, count, period)
+
+
+def _two_days(period: Period) -> bool:
+    """Tell whether a period ends on its first day or the next, so that its attacks are told as incidents."""
+    return not period.open and bool(period.start and period.end and (period.end - period.start).days < DAYS)
 
 
 def supposed(note: Annotated, count: Count) -> bool:

@@ -105,7 +105,8 @@ def _read(reader: _Reader, note: Annotated, at: int) -> None:
     accepted: list[Count] = []
     parts = sum(count.value for count in counts if count.form == "elliptic")
     for n, count in enumerate(counts):
-        open_to = [p for p in periods if governs(note, p, count) and not taken(note, p, count, counts)]
+        told = bool(reader.tallies)
+        open_to = [p for p in periods if (told or p.back is None) and governs(note, p, count) and not taken(note, p, count, counts)]
         period = min(open_to, key=lambda p: (gap(p, count) + COMMA * parted(note, p, count), p.i < count.j, p.i), default=None)
         if not _breaks_down(note, count, accepted) and is_tally(context, note, count, period, accepted):
             accepted.append(count)

@@ -7,6 +7,7 @@ from research.coding.tallies.counts import PEOPLE, REACH, Count, make
 from research.coding.tallies.words import words
 
 VERB_REACH, BEFORE = 16, 4  # tokens from the people to the words that say what became of them
+ENDS = (["."], [","], [";"], ["and"])
 INCLUDING = frozenset({"including", "among", "with"})
 LOSSES = 4
 JOINS = frozenset({"and"})  # "34 National Guard and Reserve troops"
@@ -33,7 +34,8 @@ def people(low: Sequence[str], number: Number, k: int, carried: str = "") -> Cou
     before = low[max(number.i - BEFORE, 0) : number.i]
     person = next((m for m in range(k, min(k + REACH, len(low))) if low[m] in lists["nouns"]), None)
     if person is None or not (words("counting")["breaks"] - JOINS).isdisjoint(low[k:person]):
-        hurting = next((u for u in PEOPLE if before and before[-1] in lists[u] and before[-1].endswith("ing")), None)
+        again = carried in PEOPLE and low[k : k + 1] in ENDS  # "have killed 425 civilians and injured 420"
+        hurting = next((u for u in PEOPLE if before and before[-1] in lists[u] and (again or before[-1].endswith("ing"))), None)
         return make(number, k, hurting, "people") if hurting else None
     if carried in PEOPLE and before and before[-1] in INCLUDING and low[person + 1 : person + 2] == ["in"]:
         return make(number, person + 1, carried, "elliptic")

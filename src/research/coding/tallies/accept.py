@@ -36,7 +36,7 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     """Tell whether a count is a running total; `accepted` are those of the same sentence before it."""
     if period is not None and (period.one_day or _two_days(period)):
         return False
-    if supposed(note, count):
+    if supposed(note, count) or no_attack(note, count):
         return False
     if count.form == "ordinal":
         spans = period is not None or points_back(note.sentence.lower)
@@ -67,6 +67,16 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
 def _two_days(period: Period) -> bool:
     """Tell whether a period ends on its first day or the next, so that its attacks are told as incidents."""
     return not period.open and bool(period.start and period.end and (period.end - period.start).days < DAYS)
+
+
+def no_attack(note: Annotated, count: Count) -> bool:
+    """Tell whether a count is of the victims of a flood, a crash or the like, or of heart attacks."""
+    low, nouns = note.sentence.lower, words("units")
+    start = 0 if count.form == "ordinal" else max(count.j - 2, 0)
+    if not words("counting")["bodily"].isdisjoint(low[start : count.j + 1]):
+        return True
+    told = nouns["attacks"] | nouns["strikes"] | words("singular")["attacks"] | words("singular")["strikes"]
+    return count.unit in PEOPLE and told.isdisjoint(low) and not words("people")["disasters"].isdisjoint(low)
 
 
 def supposed(note: Annotated, count: Count) -> bool:

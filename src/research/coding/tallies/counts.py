@@ -9,6 +9,7 @@ from research.coding.numbers.find import Number
 from research.coding.tallies.words import together, words
 from research.schemas import QUALIFIERS
 
+OPENING = 2  # tokens from the start of a clause to the number that opens it
 REACH = 8  # tokens from a number to the noun that it counts
 HOW_MANY = (["how", "many"], ["how", "often"])
 ANSWER_REACH = 4
@@ -62,7 +63,8 @@ def times(note: Annotated, number: Number, k: int, carried: str = "") -> Count |
         return make(number, k + 1, carried, "elliptic")
     if verb is None:
         arms = words("units")["rockets"] | words("units")["drones"] | words("singular")["rockets"] | words("singular")["drones"]
-        attacked = not lists["attack_verbs"].isdisjoint(low[k:]) or not arms.isdisjoint(low[start : number.i])
+        opens = number.i - start <= OPENING  # "Six times since August rockets have been fired"
+        attacked = (opens and not lists["attack_verbs"].isdisjoint(low[k:])) or not arms.isdisjoint(low[start : number.i])
         return make(number, k + 1, "attacks", "times") if attacked else None
     passive = not AUXILIARIES.isdisjoint(low[max(verb - 3, start) : verb])
     strikes = not passive and low[verb] in lists["strike_verbs"] and _state_acts(note, start, verb)

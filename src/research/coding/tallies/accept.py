@@ -53,8 +53,8 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
             return bool(accepted) and note.sentence.lower[count.j : count.j + 1] == ["in"]
         head = note.sentence.lower[max(count.at - 4, 0) : count.at]
         counted = period is not None and count.value >= FEWEST and (note.sentence.lower[count.j - 2] == "of" or "there" in head)
-        other = period is not None and period.dated and context.near  # "in the whole of July there were two"
-        counted = counted or (other and ("there" in head or compares(note.sentence.lower, count.at)))
+        other = period is not None and period.dated and (context.near or ":" in note.sentence.lower[: count.at])
+        counted = counted or (other and ("there" in head or ":" in head or compares(note.sentence.lower, count.at)))
         return bool(accepted) or counted or (context.near and _goes_on(context, note, count))
     on_a_day = _on_a_day(note, count)
     if count.form == "total":

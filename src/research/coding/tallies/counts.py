@@ -9,6 +9,8 @@ from research.coding.numbers.find import Number
 from research.coding.tallies.words import together, words
 from research.schemas import QUALIFIERS
 
+RAIDS = frozenset({"raid", "raids", "sortie", "sorties"})
+CENTCOM = ["central", "command"]
 OPENING = 2  # tokens from the start of a clause to the number that opens it
 REACH = 8  # tokens from a number to the noun that it counts
 HOW_MANY = (["how", "many"], ["how", "often"])
@@ -64,7 +66,7 @@ def times(note: Annotated, number: Number, k: int, carried: str = "") -> Count |
     if verb is None:
         arms = words("units")["rockets"] | words("units")["drones"] | words("singular")["rockets"] | words("singular")["drones"]
         opens = number.i - start <= OPENING  # "Six times since August rockets have been fired"
-        attacked = (opens and not lists["attack_verbs"].isdisjoint(low[k:])) or not arms.isdisjoint(low[start : number.i])
+        attacked = (opens and not (lists["attack_verbs"] | arms).isdisjoint(low[k:])) or not arms.isdisjoint(low[start : number.i])
         return make(number, k + 1, "attacks", "times") if attacked else None
     passive = not AUXILIARIES.isdisjoint(low[max(verb - 3, start) : verb])
     strikes = not passive and low[verb] in lists["strike_verbs"] and _state_acts(note, start, verb)
@@ -135,6 +137,8 @@ def unit_of(note: Annotated, start: int, m: int, unit: str, j: int | None = None
     The number takes the tokens start to j.
     """
     low = note.sentence.lower
+    if low[m] in RAIDS and _state_acts(note, 0, start):
+        return "strikes"
     if unit != "strikes" or low[m] == "airstrikes" or not words("counting")["strike_kinds"].isdisjoint(low[j or start : m]):
         return unit
     return "strikes" if _state_acts(note, 0, start) else "attacks"
@@ -147,7 +151,7 @@ def _state_acts(note: Annotated, start: int, verb: int) -> bool:
         return False
     clause = (k + 1 for k in range(verb - 2, start - 1, -1) if low[k] in CLAUSE_LINKS and not agents.isdisjoint(low[k + 1 : verb]))
     words_before = low[next(clause, start) : verb]
-    n = next((n for n, word in enumerate(words_before) if word in agents), None)
+    n = next((n for n, word in enumerate(words_before) if word in agents or list(words_before[n : n + 2]) == CENTCOM), None)
     if n is None or {"on", "against", "at", "by", "of", "in"} & _since_answer(words_before[max(n - 3, 0) : n]):
         return False
     return words_before[n + 1 : n + 2] not in (["troops"], ["soldiers"], ["led"])

@@ -65,7 +65,8 @@ def _attacked(low: Sequence[str], end: int) -> bool:
 def _named_before(low: Sequence[str], k: int, before: Sequence[str]) -> str:
     """Return the unit of the noun named last before token k: "a drone came down, the eighth in all"; of the sentence before else."""
     singular = words("singular")
-    for words_before in (low[:k], before if k and low[0] in ("it", "this", "that") else []):
+    points = low[0] in ("it", "this", "that")
+    for words_before in (low[:k], before if points else [], low[k:] if points else []):
         for word in reversed(words_before):
             unit = next((u for u, nouns in singular.items() if word in nouns or word in words("units").get(u, ())), None)
             if unit and unit not in PEOPLE and word != "time":

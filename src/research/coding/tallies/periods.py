@@ -22,6 +22,7 @@ INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
 FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
 SAYS = (["announced"], ["said"], ["told"], ["reported"], ["confirmed"], ["stated"])
 PARTS = frozenset({"year", "month", "week"})
+BEGAN = (["began"], ["started"], ["opened"], ["dawned"])
 BACK_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 TOLD = PARTS | {"period", "quarter"}  # "during the month", of one told before
 NEW_YEAR, NEW_REACH = (["new", "year"], ["new", "years"]), 4
@@ -123,6 +124,10 @@ def _since_at(note: Annotated, k: int) -> Period | None:
     span, known = _date_after(note, k), _known(low, k)
     if any(low[n : n + 2] in NEW_YEAR for n in range(k + 1, k + NEW_REACH)) and not (span and span.start):
         return Period(k, k + NEW_REACH, None, part="year")
+    if low[k + 1 : k + 2] == ["the"] and low[k + 2 : k + 3] and low[k + 2] in PARTS and low[k + 3 : k + 4] in BEGAN:
+        return Period(k, k + 4, None, part=low[k + 2])  # "since the year began"
+    if low[k + 1 : k + 5] == ["the", "first", "of", "the"] and low[k + 5 : k + 6] and low[k + 5] in PARTS:
+        return Period(k, k + 6, None, part=low[k + 5])
     if known and span is not None and span.start and span.start.day == 1 and known[0].startswith(span.start.isoformat()[:8]):
         return Period(k, max(span.j, known[1] + 1), date.fromisoformat(known[0]))  # "since Biden took office in January"
     if span is not None and (span.i - k <= 2 or not known or (span.start and span.start.isoformat() >= known[0])):
@@ -187,6 +192,13 @@ def _lengths(note: Annotated) -> list[Period]:
             if low[period.j : period.j + 1] and low[period.j] in ENDING
             else None
         )
+        if (
+            day is None
+            and low[period.j : period.j + 1]
+            and low[period.j] in ENDING
+            and low[period.i : period.j] == ["for", "the", low[period.j - 1]]
+        ):
+            period.days, period.months, period.part = None, 0, low[period.j - 1]  # "the count for the year to 19"
         if day is not None:
             mid = low[day.i] == "mid" and day.end and day.end.day == MID[1]
             period.j, period.end, period.open = (
@@ -252,7 +264,7 @@ def _same(note: Annotated) -> list[Period]:
 
 def _part(low: Sequence[str]) -> list[Period]:
     """Find "of the year": from the first day of a part of the calendar."""
-    ends = (k for k in range(2, len(low)) if low[k] in PARTS and low[k - 1] == "the" and low[k - 2] == "of")
+    ends = (k for k in range(2, len(low)) if low[k] in PARTS and low[k - 1] == "the" and low[k - 2] in ("of", "for"))
     return [Period(k - 2, k + 1, None, part=low[k]) for k in ends]
 
 

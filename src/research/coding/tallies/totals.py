@@ -57,6 +57,8 @@ def find_counts(note: Annotated, carried: str = "", before: Sequence[str] = ()) 
         return [answer]
     if not carried and (_there_were(low) or not MAKES.isdisjoint(low[:2])) and not words("units")["attacks"].isdisjoint(before):
         carried = "attacks"
+    if not carried and ":" in low and not words("units")["attacks"].isdisjoint(low[: low.index(":")]):
+        carried = "attacks"  # "Attacks keep rising: four in August, seven in September"
     found: list[Count] = []
     for number in sorted([*note.numbers, *_figures(note)], key=lambda n: n.i):
         count = _count(note, number, (found[-1].unit or carried or "attacks") if found else carried)

@@ -13,7 +13,10 @@ from research.analysis.reconciliation_totals import TOGETHER
 from research.analysis.selection import select
 from research.reporting import charts_reconciliation as charts
 from research.reporting import findings_reconciliation as told
+from research.reporting import recipes
 from research.reporting import summaries_reconciliation as summaries
+from research.reporting.behind import Context, rows_behind
+from research.reporting.charts_tempo import articles
 from research.reporting.parameters import ParameterError, check
 from research.reporting.sentences import FINDINGS_MIME, mismatches
 from research.reporting.theme import checked
@@ -140,6 +143,19 @@ def test_charts_hold_what_they_encode(tmp_path):
     labels = {row["label"] for rows in spec["datasets"].values() for row in rows}
     months = {month + place for month in ("October 2023", "November 2023") for place in ("", ", Iraq", ", Syria")}
     assert labels == {f"{name} (m)" for name in months} | {"October 2023 (w)", "November 2023 (w)"}
+
+
+def test_what_there_was_to_read_goes_as_far_as_the_counts(tmp_path):
+    selection, results = reconciled(tmp_path, few(), frequency="W")
+    table = summaries.meanwhile(selection, results["cumulative"])
+    days = results["cumulative"]["day"]
+    assert (table["period_start"].iloc[0], table["period_end"].iloc[-1]) == (days.min(), days.max()) == ("2023-10-17", "2023-11-30")
+    assert table["articles"].sum() == len(few()), "each incident is told by one article of its day"
+    rows = checked(articles(table, "t"))["datasets"].values()
+    datum = next(row for data in rows for row in data if row.get("articles"))
+    measure = recipes.of_data("coverage_totals", datum)
+    behind = rows_behind(measure.name, Context(selection, {}), measure.row(datum))["*"]["articles"]
+    assert len(behind) == datum["articles"], "each number leads to its articles"
 
 
 def test_the_parameter_is_a_file_below_the_project_or_nothing():

@@ -1,6 +1,7 @@
 """What the reconciliation notebook begins with, and its small tables: everything that it shows comes from `reconcile`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from research.analysis.reconciliation_totals import REASONS, campaign, gathered
 from research.analysis.selection import Selection
 from research.paths import ROOT
 from research.reporting.summaries import listed
+from research.reporting.summaries_tempo import published as published_articles
 
 Tables = dict[str, pd.DataFrame]
 
@@ -49,6 +51,13 @@ def reconcile(selection: Selection, official: pd.DataFrame) -> Tables:
         "left_out": left_out(unused),
     }
     return tables | {"reconciled": reconciled(tables, selection.parameters.definition)}
+
+
+def meanwhile(selection: Selection, cumulated: pd.DataFrame) -> pd.DataFrame:
+    """Return summaries_tempo.published for the days of a table of reconciliation.cumulative: what there was to read meanwhile."""
+    days = cumulated["day"]
+    start, end = (str(days.min()), str(days.max())) if len(days) else ("", "")
+    return published_articles(replace(selection, start=start, end=end))
 
 
 def left_out(unused: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from research.coding.rows import MAX_QUOTE, Row
 from research.paths import CODEBOOK
 
 REACH = 10  # tokens between a group's name and the words that relate it
+RELATION = frozenset({"relation"})
 SAYER = 9  # tokens at most of who says so, before the verb
 
 
@@ -15,11 +16,14 @@ def find_relations(article: Article, notes: list[Annotated]) -> list[Row]:
     """Return rows of the table `relations`, in order, each pair of groups and relation once a sentence."""
     found: dict[tuple[str, str, str, int], Row] = {}
     before: list[GroupMention] = []
+    phrases = lexicon.load(CODEBOOK, "relations")
+    opening = phrases.openers(RELATION)
     for note in notes:
         groups = [g for g in note.groups if g.kind != "state" and not g.adjectival]
         if groups:
-            for cue in lexicon.load(CODEBOOK, "relations").find(note.sentence):
-                pair = _pair(cue, groups, _pointed_at(note, before)) if cue.kind == "relation" else None
+            cues = phrases.find(note.sentence) if not opening.isdisjoint(note.sentence.lower) else []
+            for cue in cues:
+                pair = _pair(cue, groups, _pointed_at(cues, before)) if cue.kind == "relation" else None
                 if pair:
                     row = _row(article, note, cue, *pair)
                     found.setdefault((*pair, cue.value, note.sentence.no), row)
@@ -27,10 +31,10 @@ def find_relations(article: Article, notes: list[Annotated]) -> list[Row]:
     return list(found.values())
 
 
-def _pointed_at(note: Annotated, before: list[GroupMention]) -> list[GroupMention]:
+def _pointed_at(cues: list[Cue], before: list[GroupMention]) -> list[GroupMention]:
     """Return the groups of the sentence before as if they stood where "these groups" stands."""
-    cues = [c for c in lexicon.load(CODEBOOK, "relations").find(note.sentence) if c.kind == "anaphor"]
-    return [GroupMention(c.i, c.j, g.group_id, g.kind, False) for c in cues[:1] for g in before[-1:]]
+    pointing = [c for c in cues if c.kind == "anaphor"]
+    return [GroupMention(c.i, c.j, g.group_id, g.kind, False) for c in pointing[:1] for g in before[-1:]]
 
 
 def _pair(cue: Cue, groups: list[GroupMention], pointed: list[GroupMention]) -> tuple[str, str] | None:

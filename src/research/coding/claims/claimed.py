@@ -44,7 +44,9 @@ def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] 
     wanted = triggers() if "claim" in before[-6:] or "claim" in note.sentence.lower else _not_made()
     found: list[Claim] = []
     for k, word in enumerate(note.sentence.lower):
-        claim = _claim(note, actors, k) if word in wanted else None
+        if word not in wanted:
+            continue
+        claim = _claim(note, actors, k)
         if claim is not None and not any(c.i < claim.j and claim.i < c.j and c.nobody == claim.nobody for c in found):
             found.append(claim)
     return found or _no_claimant(note)

@@ -1,10 +1,11 @@
 """Who says what in a sentence: verbs of speech with their speakers, "according to", and the words that are said."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from research.coding.claims.clauses import has_finite, is_auxiliary, subject
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 from research.coding.kept import once
 from research.coding.model import Annotated
 
@@ -34,12 +35,21 @@ class Speech(NamedTuple):
         return self.start <= k < self.end and not self.i <= k < self.j
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words at which something said may be found."""
+    return together("speech.verbs", "speech.attitudes") | SAID_ONLY | {":", "according", "by"}
+
+
 @once
 def find_speech(note: Annotated) -> list[Speech]:
     """Return what is said by whom in a sentence, in order of the verbs."""
     low, verbs, attitudes = note.sentence.lower, words("speech")["verbs"], words("speech")["attitudes"]
     found: list[Speech | None] = []
+    openers = _openers()
     for k, word in enumerate(low):
+        if word not in openers:
+            continue
         if (word in verbs and (not _is_noun(low, k) or _after_group(note, k))) or (word in SAID_ONLY and _states(note, k)):
             found.append(None if _what(low, k) else _spoken(note, k))
         elif word == ":" and low[k + 1 : k + 2] and low[k + 1] in FIRST_PERSON and k <= LONGEST:

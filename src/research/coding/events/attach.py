@@ -74,6 +74,8 @@ def _share(events: list[Event], notes: list[Annotated]) -> None:
 def _of_all(note: Annotated) -> bool:
     """Tell whether nobody was hurt in any of several attacks ("no one was wounded in any of the incidents")."""
     lower = note.sentence.lower
+    if "any" not in lower and "either" not in lower:
+        return False
     several = any(lower[k : k + 2] in (["any", "of"], ["either", "of"]) and EVENTS & set(lower[k + 2 : k + 5]) for k in range(len(lower)))
     return several and bool(note.kinds("casualty"))
 

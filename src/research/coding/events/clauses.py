@@ -24,7 +24,7 @@ def clauses(note: Annotated, triggers: list[Cue]) -> list[Clause]:
     """Cut a sentence into clauses, each with at least one trigger; words without one stay with the clause before them."""
     cuts = {0: "start"}
     for cue in note.kinds("clause"):
-        timed = note.sentence.lower[cue.j : cue.j + 1] in ([hour] for hour in HOURS)  # "shortly before dawn" opens no clause
+        timed = not HOURS.isdisjoint(note.sentence.lower[cue.j : cue.j + 1])  # "shortly before dawn" opens no clause
         if not timed and not any(t.i < cue.i < t.j for t in triggers):  # "goes after" is one verb
             cuts[cue.i] = cue.value
     for k, word in enumerate(note.sentence.lower):

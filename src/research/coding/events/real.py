@@ -227,14 +227,14 @@ def counted_off(mention: Mention) -> bool:
 
 def arms_find(mention: Mention) -> bool:
     """Tell whether rockets or the like were only found; bombs on a road and rockets ready to fire are foiled attacks."""
-    words_here = set(mention.note.sentence.lower)
     munitions = all(t.kind in ("munition", "weapon", "casualty") or t.value in ("explode", "foiled") for t in mention.triggers)
     laid = any(w.value in ("ied", "suicide_bomb") for w in mention.weapons) and not any(
         w.value in ("rocket", "mortar", "missile") for w in mention.weapons
     )
     lower = mention.note.sentence.lower
-    found = bool(words_here & FOUND) or any(tuple(lower[k : k + 2]) in FINDING for k in range(len(lower) - 1))
-    return munitions and not laid and found and not words_here & READY
+    if not munitions or laid or not READY.isdisjoint(lower):
+        return False
+    return not FOUND.isdisjoint(lower) or any(tuple(lower[k : k + 2]) in FINDING for k in range(len(lower) - 1))
 
 
 def _measured_from(mention: Mention) -> bool:

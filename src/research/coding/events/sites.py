@@ -3,6 +3,7 @@
 They carry no place_id, but tell one event from another, and that it was not at the place named in the next sentence.
 """
 
+from research.coding.kept import once
 from research.coding.model import Annotated
 from research.coding.words import words
 
@@ -16,17 +17,16 @@ LONGEST = 4  # tokens of a name
 
 def sites(note: Annotated, i: int, j: int) -> frozenset[str]:
     """Return the names of unknown sites in tokens i to j, folded."""
-    taken = _taken(note)
-    found = set()
-    k = max(i, 1)
-    while k < j:
-        end = _name_end(note, k, j, taken)
+    found, after = set(), 0
+    for k in [k for k in range(max(i, 1), j) if _capital(note.sentence.words[k])]:
+        end = _name_end(note, k, j, _taken(note)) if k >= after else k
         if end > k and (_behind_preposition(note, k) or (end < j and note.sentence.lower[end] in BEHIND)):
             found.add(" ".join(note.sentence.lower[k:end]))
-        k = max(end, k + 1)
+        after = max(after, end)
     return frozenset(found)
 
 
+@once
 def _taken(note: Annotated) -> set[int]:
     """Return the tokens that name something else: known places, groups, dates, nationalities, persons by their rank."""
     named = [(s.i, s.j) for s in note.places] + [(s.i, s.j) for s in note.groups] + [(s.i, s.j) for s in note.unnamed]

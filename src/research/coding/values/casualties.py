@@ -6,6 +6,7 @@ women and three children"); coordinated people add up; "no casualties" is an exp
 
 from dataclasses import dataclass
 
+from research.coding.kept import once
 from research.coding.lexicon import Cue
 from research.coding.model import Annotated
 from research.coding.values.people import ADVERBS, AUXILIARIES, HAVE, Count, people
@@ -51,6 +52,7 @@ class Casualty:
     rank: int = 0
 
 
+@once
 def find_casualties(note: Annotated) -> list[Casualty]:
     """Return what a sentence says of people killed and hurt, in order."""
     cues, found = note.kinds("casualty"), []

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from research.coding.model import Annotated, Tally
+from research.coding.tallies.bearing import gap
 from research.coding.tallies.counts import FEWEST, PEOPLE, Count, compares, placed_at
-from research.coding.tallies.periods import Period
+from research.coding.tallies.lengths import Period
 from research.coding.tallies.words import says, together, words
 
 ARMS = frozenset({"rockets", "drones"})
@@ -14,7 +15,6 @@ DAYS = 2
 IF_REACH = 5
 MODALS = frozenset({"could", "would", "might", "may", "will", "should"})
 SEIZED_REACH = 6  # tokens between arms and what was done to them
-EXPLAINS = (["when"], ["after"])
 RECENT, TWICE = 3, 2  # the tallies told last; a part is not more than twice the greatest of them
 CLOSE = 2  # sentences over which a bare number may go on with a total
 DAY_BEFORE, DAY_BEHIND = 8, 6  # tokens between a count and a day that stands right beside it
@@ -187,30 +187,3 @@ def points_back(low: Sequence[str]) -> bool:
     attacks = together("units.attacks", "units.strikes")
     openers, links = lists["attack_openers"], lists["attack_links"]
     return any(low[k + 2] in attacks and low[k + 1] in openers and low[k] in links for k in range(len(low) - 2))
-
-
-def governs(note: Annotated, period: Period, count: Count) -> bool:
-    """Tell whether a period may be that of a count: not where a clause that only explains its day gives the count.
-
-    "Since June 27, when planes killed four men" says nothing on four since June 27.
-    """
-    low, behind = note.sentence.lower, period.j + (note.sentence.lower[period.j : period.j + 1] == [","])
-    if count.at < period.j or low[behind : behind + 1] not in EXPLAINS:
-        return True
-    return "," in low[behind : count.at]
-
-
-def taken(note: Annotated, period: Period, count: Count, counts: Sequence[Count]) -> bool:
-    """Tell whether another count between a count and a period has that period: "three rockets fell, the third attack in a week"."""
-    between = [o for o in counts if count.j <= o.at and o.j <= period.i and o.form in ("ordinal", "total")]
-    return bool(between) and "," in note.sentence.lower[count.j : between[0].at]
-
-
-def parted(note: Annotated, period: Period, count: Count) -> bool:
-    """Tell whether a comma stands between a period and a count."""
-    return "," in note.sentence.lower[min(period.j, count.j) : max(period.i, count.i)]
-
-
-def gap(period: Period, count: Count) -> int:
-    """Return the number of tokens between a period and a count."""
-    return max(period.i - count.j, count.i - period.j, 0)

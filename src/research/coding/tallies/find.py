@@ -13,17 +13,20 @@ from research.codebook import Codebook
 from research.coding.claims.speech import source_of
 from research.coding.dates.calendar import add_months, month_span
 from research.coding.model import Annotated, Tally
-from research.coding.tallies.accept import CLOSE, RECENT, Context, gap, governs, is_tally, parted, points_back, taken
+from research.coding.tallies.accept import CLOSE, RECENT, Context, is_tally, points_back
+from research.coding.tallies.bearing import gap, governs, parted, taken
 from research.coding.tallies.counts import PEOPLE, Count, placed_at
-from research.coding.tallies.periods import Period, briefing_day, find_periods, statement_day
-from research.coding.tallies.places import countries, region, scope, several, the_country
+from research.coding.tallies.lengths import Period
+from research.coding.tallies.periods import find_periods
+from research.coding.tallies.places import countries, region, several, the_country
+from research.coding.tallies.settle import one_country_only, share_periods, unique
+from research.coding.tallies.statements import briefing_day, statement_day
 from research.coding.tallies.totals import find_counts, has_number, may_count
 from research.coding.tallies.words import says, words
 
 COMMA = 3  # tokens that a comma between a count and a period is worth
 NEVER = -99
 HEARERS = frozenset({"reporters", "journalists", "briefing", "conference", "spoke"})
-ROUNDING = 0.15
 FOLLOWING = 3  # sentences that may tell one by one what "the third attack" counts
 
 
@@ -58,27 +61,13 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
         before = notes[at - 1].sentence.lower if at else []
         if may_count(note, before, bool(reader.tallies)):
             _read(reader, note, at)
-            _share_periods(reader.tallies)
+            share_periods(reader.tallies)
         else:
             reader.heard.append((note, find_periods(note) if "since" in note.sentence.lower else []))
         if reader.last != note.sentence.no and not HEARERS.isdisjoint(note.sentence.lower):
             _spoke(reader, note)
-    _one_country_only(reader)
-    return _unique(reader)
-
-
-def _one_country_only(reader: _Reader) -> None:
-    """Give totals without a country the one of which the article speaks, unless they name countries or are split by country."""
-    whole = [t for t in reader.tallies if not t.country and not reader.named[id(t)] and not several(t.note.sentence.lower, True)]
-    whole = [t for t in whole if not any(_part_of(o, t) for o in reader.tallies)]
-    only = scope(reader.notes, reader.book) if whole else ""
-    for tally in whole:
-        tally.country = only
-
-
-def _part_of(part: Tally, whole: Tally) -> bool:
-    same = part.unit == whole.unit and (part.period_start, part.period_end) == (whole.period_start, whole.period_end)
-    return same and bool(part.country) and part.count < whole.count
+    one_country_only(reader.tallies, reader.named, reader.notes, reader.book)
+    return unique(reader.tallies, reader.named)
 
 
 def _spoke(reader: _Reader, note: Annotated) -> None:
@@ -253,45 +242,3 @@ def _end(note: Annotated, count: Count, period: Period | None) -> int:
     low = note.sentence.lower
     stop = max(count.j, period.j if period else 0)
     return next((k for k in range(stop, len(low)) if low[k] in (";", "—", "–", ":", ".", ",")), len(low))
-
-
-def _share_periods(tallies: list[Tally]) -> None:
-    """Give a total the period of its split by country, where that adds up to it: the split may state what the total only rounds."""
-    for whole in tallies:
-        here = whole.note.sentence.no
-        parts = [t for t in tallies if t.unit == whole.unit and t.country and 0 < t.note.sentence.no - here <= CLOSE]
-        if len(parts) > 1 and sum(t.count for t in parts) == whole.count and not whole.country and parts[0].period_start:
-            whole.period_start, whole.period_end = parts[0].period_start, parts[0].period_end
-
-
-def _unique(reader: _Reader) -> list[Tally]:
-    """Return each total once: the one of the text before the one of the headline, the exact period before none."""
-    kept: list[Tally] = []
-    for tally in sorted(reader.tallies, key=lambda t: t.note.sentence.role == "title"):
-        if tally.note.sentence.role == "title" and any(_rounds(tally, t) for t in kept):
-            continue
-        same = next((t for t in kept if (t.count, t.unit) == (tally.count, tally.unit) and _one_country(reader, t, tally)), None)
-        if same is None:
-            kept.append(tally)
-            continue
-        if not same.country and not reader.named[id(same)]:
-            same.country = tally.country
-        if same.period_start is None and tally.period_start is not None:
-            same.period_start, same.period_end = tally.period_start, tally.period_end
-        same.qualifier = tally.qualifier if same.qualifier == "exact" else same.qualifier
-        same.source = same.source or tally.source
-    return sorted(kept, key=lambda t: (t.note.sentence.no, t.i))
-
-
-def _rounds(title: Tally, told: Tally) -> bool:
-    """Tell whether a headline only rounds a total of the text: "count nears 50" where 47 are told."""
-    return (
-        title.unit == told.unit
-        and title.count != told.count
-        and abs(title.count - told.count) <= ROUNDING * told.count
-        and title.count % 5 == 0
-    )
-
-
-def _one_country(reader: _Reader, one: Tally, other: Tally) -> bool:
-    return one.country == other.country or not (reader.named[id(one)] and reader.named[id(other)])

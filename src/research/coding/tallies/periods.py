@@ -8,28 +8,17 @@ from research.coding.model import Annotated
 from research.coding.numbers.read import TENS
 from research.coding.tallies.lengths import ENDING, Period, find_lengths
 from research.coding.tallies.quarters import find_quarters
-from research.coding.tallies.words import known_starts, together, words
+from research.coding.tallies.told import BEFORE_REACH, INSIDE, LASTS, MONTH, PARTS, SAME_OF, find_told
+from research.coding.tallies.words import known_starts, words
 
-__all__ = ["Period", "find_periods", "statement_day"]
-
-SPEAKER_REACH = 9
-SPOKE = frozenset({"said", "told", "announced", "reported", "put", "counted", "confirmed", "stated", "spoke"})
-WEEKS, MONTH, SAME_REACH = 3, 4, 6
-SAME_OF = frozenset({"period", "periods", "months", "month", "weeks", "time", "days", "quarter", "half", "span", "stretch"})
+WEEKS, SAME_REACH = 3, 6
 FIRSTS = frozenset({"first", "second", "third", "fourth", "final", "opening", "closing"})
-LASTS = frozenset({"last", "this", "previous"})
-INSIDE = frozenset({"in", "during", "throughout", "over", "for", "through"})
 FILLERS = frozenset({"the", "month", "of", "all", "year", "whole", "course"})
-SAYS = (["announced"], ["said"], ["told"], ["reported"], ["confirmed"], ["stated"])
-PARTS = frozenset({"year", "month", "week"})
 BEGAN = (["began"], ["started"], ["opened"], ["dawned"])
-BACK_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-TOLD = PARTS | {"period", "quarter"}  # "during the month", of one told before
 NEW_YEAR, NEW_REACH = (["new", "year"], ["new", "years"]), 4
 MID = (15, 20)  # "mid-December" is told as the 15th, where the span found ends on the 20th
-SAME_IN = (["of"], ["last"], ["a"], ["the"], ["in"])
 YEAR_BEFORE = frozenset({"a year earlier", "a year before", "the year before", "a year ago"})
-FAR, CLAUSE, BEFORE_REACH = 16, 9, 10  # tokens
+FAR, CLAUSE = 16, 9  # tokens
 CLAUSE_ENDS = frozenset({",", ".", ";", "and", "but"})
 CLOSES = frozenset({"by", "as", "until", "till", "through", "up"})
 
@@ -37,7 +26,7 @@ CLOSES = frozenset({"by", "as", "until", "till", "through", "up"})
 def find_periods(note: Annotated) -> list[Period]:
     """Return the periods that a sentence gives, in order of their tokens."""
     low = note.sentence.lower
-    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *_before(note), *_same(note), *_part(low)]
+    found = [*_since(note), *_ranges(note), *_lengths(note), *_calendar(note), *find_told(note)]
     if "quarter" in low:
         found += find_quarters(note)
     kept: list[Period] = []
@@ -55,41 +44,6 @@ def _closed(periods: list[Period]) -> list[Period]:
         return periods
     since.end, since.open = until.end, False
     return [p for p in periods if p is not until]
-
-
-def briefing_day(note: Annotated) -> date | None:
-    """Return the day of the briefing or interview that an article says it prints: "the parts of Tuesday's briefing"."""
-    low, held = note.sentence.lower, words("periods")["printed"]
-    if held.isdisjoint(low):
-        return None
-    for span in note.dates:
-        if span.prec == 1 and span.start and not held.isdisjoint(low[span.j : span.j + 3]):
-            return span.start
-    return None
-
-
-def statement_day(note: Annotated, published: date | None) -> date | None:
-    """Return the day on which somebody said what the sentence tells: the day beside the verb of speech, else the publication."""
-    statements = words("periods")["statements"]
-    for span in note.dates:
-        said = (
-            span.said
-            or note.sentence.lower[span.j : span.j + 1] in SAYS
-            or not statements.isdisjoint(note.sentence.lower[max(span.i - 3, 0) : span.i])
-            or _opens_speech(note, span)
-        )
-        if said and span.prec == 1 and span.start and span.kind in ("point", "deictic"):
-            return span.start
-    return published
-
-
-def _opens_speech(note: Annotated, span: DateSpan) -> bool:
-    """Tell whether a day opens a sentence as that on which somebody spoke: "On Tuesday the Pentagon said"."""
-    if span.i > 1:
-        return False
-    behind = note.sentence.lower[span.j : span.j + SPEAKER_REACH]
-    verb = next((n for n, word in enumerate(behind) if word in SPOKE), None)
-    return verb is not None and together("units.attacks", "units.rockets", "units.drones").isdisjoint(behind[:verb])
 
 
 def _compares(low: Sequence[str], i: int) -> bool:
@@ -244,35 +198,3 @@ def _opened(low: Sequence[str], i: int) -> bool:
     while k > 0 and low[k] in FILLERS:
         k -= 1
     return k >= 0 and low[k] in INSIDE and not (i > 1 and low[i - 2] in ("early", "late", "mid"))
-
-
-def _same(note: Annotated) -> list[Period]:
-    """Find "over the same period" and "the month before", of a period told before."""
-    low = note.sentence.lower
-    year = next((d.start.year for d in note.dates if d.start and (d.prec or 0) > MONTH and low[d.i] in LASTS - {"this"}), 0)
-    back = None if year else 0
-    ends = (k for k in range(3, len(low)) if low[k] in SAME_OF and low[k - 1] == "same" and low[k - 3] in INSIDE)
-    found = [Period(k - 1, k + 1, None, year=year, back=back) for k in ends if low[k + 1 : k + 2] not in SAME_IN]
-    told = (k for k in range(2, len(low)) if low[k] in TOLD and low[k - 1] == "the" and low[k - 2] in INSIDE)
-    alone = (k for k in told if low[k + 1 : k + 2] not in SAME_IN and not any(word.isdigit() for word in low[k + 1 : k + 2]))
-    found += [Period(k - 2, k + 1, None, back=0) for k in alone]
-    spans = (
-        k for k in range(1, len(low) - 1) if low[k] in BACK_MONTHS and low[k + 1] in ("before", "earlier") and low[k - 1] in ("a", "the")
-    )
-    return found + [Period(k - 1, k + 2, None, back=BACK_MONTHS[low[k]]) for k in spans]
-
-
-def _part(low: Sequence[str]) -> list[Period]:
-    """Find "of the year": from the first day of a part of the calendar."""
-    ends = (k for k in range(2, len(low)) if low[k] in PARTS and low[k - 1] == "the" and low[k - 2] in ("of", "for"))
-    return [Period(k - 2, k + 1, None, part=low[k]) for k in ends]
-
-
-def _before(note: Annotated) -> list[Period]:
-    """Find "before American planes bombed sites on October 26": a period that ends there and starts where another one did."""
-    low = note.sentence.lower
-    for k, word in enumerate(low):
-        for span in note.dates if word == "before" else ():
-            if k < span.i <= k + BEFORE_REACH and span.prec == 1 and span.start and "," not in low[k : span.i]:
-                return [Period(k, span.j, None, span.start, open=False)]
-    return []

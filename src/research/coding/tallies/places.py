@@ -6,7 +6,7 @@ from itertools import pairwise
 from research.codebook import Codebook
 from research.coding.model import Annotated
 from research.coding.tallies.counts import Count
-from research.coding.tallies.periods import Period
+from research.coding.tallies.lengths import Period
 from research.coding.tallies.words import says, words
 
 NO_PLACES = frozenset({"source", "inside-name", "origin"})

@@ -105,3 +105,9 @@ def test_what_a_notebook_writes_names_no_recipe() -> None:
 
 def test_money_in_markdown_is_no_formula() -> None:
     assert "$5 and $6" in from_markdown("It cost $5 and $6.", Anchors("x"))
+
+
+def test_a_link_to_a_file_beside_the_notebook_is_none_on_the_page() -> None:
+    source = '<p><a href="../data/raw/x.txt">x.txt</a> <a href="https://example.org">out</a> <a href="#here">here</a> <a>bare</a></p>'
+    html = str(from_html(source, Anchors("x")))
+    assert html == '<p>x.txt <a href="https://example.org" rel="noopener noreferrer">out</a> <a href="#here">here</a> bare</p>'

@@ -92,7 +92,8 @@ def _heading(found: Incident) -> str:
 
 def _values(found: Incident) -> str:
     numbers = [f"{name} {text}" for name, text in (("killed", found.killed), ("wounded", found.wounded)) if text]
-    claim = f"{word('claim_status', found.row['claim_status'])} {found.claim}".strip()
+    status = found.row["claim_status"]
+    claim = "neither claimed nor attributed" if status == "neither" else f"{word('claim_status', status)} {found.claim}".strip()
     parts = [found.weapon, found.target, found.side, word("outcome", found.row["outcome"]), *numbers, claim]
     return " · ".join(part for part in parts if part)
 

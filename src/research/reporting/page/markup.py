@@ -8,6 +8,8 @@ import lxml.html
 import mistune
 from markupsafe import Markup
 
+OUTWARD = ("http://", "https://", "mailto:")
+PROTOCOLS = frozenset(name.partition(":")[0] for name in OUTWARD)
 TAGS = frozenset(
     "a abbr b blockquote br caption code col colgroup dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre "
     "s samp small span strong sub sup table tbody td tfoot th thead time tr ul var".split()
@@ -66,7 +68,7 @@ def from_html(html: str, anchors: Anchors, table_id: str = "", name: str = "", c
     `table_id` is the id of its first table, whose rows then have ids, too: the same with a hyphen and a number from 0. `name` is that of
     the result table which it shows, and `columns` name what stands in its columns: the page's script finds each number's recipe by them.
     """
-    clean = bleach.clean(NOT_TEXT.sub("", html), tags=TAGS, attributes=ATTRIBUTES, protocols={"http", "https", "mailto"}, strip=True)
+    clean = bleach.clean(NOT_TEXT.sub("", html), tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
     for heading in list(root.iter(*HEADINGS)):
         level = min(max(int(heading.tag[1]), 2) + 1, 6)
@@ -76,9 +78,12 @@ def from_html(html: str, anchors: Anchors, table_id: str = "", name: str = "", c
         _tidy(table)
         if table_id and number == 0:
             _number(table, name, table_id, columns)
-    for link in root.iter("a"):
-        if not (link.get("href") or "").startswith("#"):
+    for link in list(root.iter("a")):
+        target = link.get("href") or ""
+        if target.startswith(OUTWARD):
             link.set("rel", "noopener noreferrer")
+        elif not target.startswith("#"):  # a file beside the notebook is not beside the page
+            link.drop_tag()
     inner = (lxml.html.tostring(child, encoding="unicode") for child in root)
     return Markup(str(Markup.escape(root.text or "")) + "".join(inner)).strip()
 

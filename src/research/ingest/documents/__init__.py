@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from research.ingest.agency import split
-from research.ingest.decode import decode
+from research.ingest.decode import decode, tidy
 from research.ingest.item import Part
 from research.ingest.record import read_record
 
@@ -28,5 +28,5 @@ def parts_of(kind: str, data: bytes, charset: str = "") -> tuple[str, list[Part]
     if kind in ("html", "markdown"):
         return "", [Part(kind, decode(data, charset), data)]
     text = decode(data, charset) if kind == "text" else import_module(f"research.ingest.documents.{kind}").words(data)
-    layout, parts = split(text)
+    layout, parts = split(tidy(text))
     return layout, parts or [Part("text", text, data)]

@@ -4,6 +4,8 @@ They get an apostrophe before them, as OWASP advises for CSV injection; a spread
 Tables for machines (data/processed) are written as they are: they have to be read back the same.
 """
 
+import csv
+import io
 import re
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,3 +21,14 @@ def escaped(cell: str) -> str:
 def unescaped(cell: str) -> str:
     """Return what `escaped` was given."""
     return cell[1:] if cell.startswith(MARK) and cell.lstrip(MARK).startswith(STARTS) else cell
+
+
+def safe_csv(text: str) -> str:
+    """Return a CSV file as it can be opened in a spreadsheet; the same text where no cell would be a formula there."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    safe = [[escaped(cell) for cell in row] for row in rows]
+    if safe == rows:
+        return text
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(safe)
+    return out.getvalue()

@@ -143,7 +143,7 @@ def seeds() -> dict[str, list[bytes]]:
     parquet = io.BytesIO()
     pd.DataFrame([ROW, ROW | {"date": None}]).to_parquet(parquet)
     crawl = record("https://a.example/1", PAGE) + record("https://a.example/2", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
-    rows = f"title,text,date\nRockets,\"{BODY}\",2020-03-11\nDrones,\"{MORE}\",2019\n".encode()
+    rows = f'title,text,date\nRockets,"{BODY}",2020-03-11\nDrones,"{MORE}",2019\n'.encode()
     lines = "".join(json.dumps(row) + "\n" for row in (ROW, {"body": MORE, "publisher": {"name": "x"}})).encode()
     letter = mail("Rockets", BODY, PAGE, "a.pdf")
     return {

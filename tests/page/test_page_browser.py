@@ -181,6 +181,19 @@ def test_a_number_of_a_finding_opens_and_leads_to_its_row(tab: Page) -> None:
     assert tab.evaluate("document.querySelector('tr:target').textContent") == "all2"
 
 
+def test_no_cell_of_a_saved_table_is_a_formula(tab: Page) -> None:
+    cells = ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "'=1", "-5", "plain", "a=b"]
+    saved = tab.evaluate(f"""(async () => {{
+        const create = URL.createObjectURL;
+        let last;
+        HTMLAnchorElement.prototype.click = function () {{}};
+        URL.createObjectURL = (blob) => {{ last = blob; return create(blob); }};
+        reportPage.save('x.csv', ['cell'], {cells!r}.map(cell => [cell]).concat([[-3]]));
+        return await last.text();
+    }})()""")
+    assert saved.split("\n") == ["cell", *(f"'{cell}" for cell in cells[:5]), *cells[5:], "-3", ""]
+
+
 def test_tables_are_saved_as_csv_from_the_page_itself(tab: Page) -> None:
     saved = tab.evaluate(SAVED)
     assert saved["articles"] == page_corpus.tables()["articles"].to_csv(index=False, lineterminator="\n")

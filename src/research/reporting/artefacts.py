@@ -13,6 +13,7 @@ import pandas as pd
 from research.reporting.sentences import FINDINGS_MIME, mismatches
 from research.reporting.show import NAME_KEY
 from research.reporting.theme import MIME
+from research.spreadsheet import safe_csv
 
 
 class ArtefactError(ValueError):
@@ -59,7 +60,7 @@ def write(found: Artefacts, folder: Path) -> None:
         (folder / "charts" / f"{name}.json").write_text(json.dumps(spec, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (folder / "charts" / f"{name}.svg").write_text(vl_convert.vegalite_to_svg(spec) + "\n", encoding="utf-8")
     for name, text in found.tables.items():
-        (folder / "tables" / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+        (folder / "tables" / f"{name}.csv").write_text(safe_csv(text), encoding="utf-8", newline="\n")
 
 
 def _take(output: Any, found: Artefacts, notebook: str) -> None:

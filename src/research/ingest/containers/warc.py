@@ -4,6 +4,7 @@ The records are cut here and parsed by warcio, so that one with a false length c
 """
 
 import io
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,8 +18,12 @@ from research.ingest.limits import MAX_CELL_CHARS, MAX_DOCUMENT_BYTES, MAX_HEADE
 from research.ingest.manifest import Known
 from research.ingest.refusal import Refusal, RefusedError
 
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it finds wrong is told as a refusal, or mended by it
+
 START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
-INNER_START = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r?\n")
+INNER_logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it finds wrong is told as a refusal, or mended by it
+
+START = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r?\n")
 LENGTH = re.compile(rb"(?i)^content-length:\s*(\d{1,18})\s*$", re.MULTILINE)
 TYPE = re.compile(rb"(?i)^warc-type:\s*(\w{1,20})\s*$", re.MULTILINE)
 HELD = (b"response", b"resource", b"conversion")  # the other types of record hold no page

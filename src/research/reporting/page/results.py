@@ -13,13 +13,14 @@ from research.reporting.page.files import outputs
 from research.reporting.page.markup import slug
 from research.reporting.sentences import FINDINGS_MIME
 from research.reporting.show import NAME_KEY
+from research.spreadsheet import safe_csv
 
 __all__ = ["FINDINGS_MIME", "Result", "ResultTable", "findings", "named", "results", "told"]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result table: its name, its rows as in its CSV, how many of them are shown, and the names of the columns that are."""
+    """A result table: its name, its CSV, safe in a spreadsheet, its rows, how many of them are shown, and the names of the columns that are."""
 
     name: str
     csv: str
@@ -66,7 +67,7 @@ def results(notebooks: Iterable[Path]) -> dict[str, Result]:
             if name and isinstance(text, str) and isinstance(html, str):
                 head, rows = 1, tuple(csv.DictReader(io.StringIO(text)))
                 columns = tuple(output["metadata"][NAME_KEY].get("columns", ()))
-                found.setdefault(name, Result(name, text, rows, min(html.count("<tr") - head, len(rows)), columns))
+                found.setdefault(name, Result(name, safe_csv(text), rows, min(html.count("<tr") - head, len(rows)), columns))
     return found
 
 

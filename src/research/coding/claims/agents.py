@@ -47,7 +47,8 @@ def _listed(low: Sequence[str], actors: Sequence[Actor], first: Actor) -> list[A
     """Return the actors that are listed with the first: "A, B and C"."""
     found, last = [], first
     for actor in actors:
-        if actor.i >= last.j and low[last.j : actor.i] in LINKS:
+        speaks = low[actor.j : actor.j + 1] and low[actor.j] in words("attack")["no_agents"]
+        if actor.i >= last.j and low[last.j : actor.i] in LINKS and not speaks:
             found.append(actor)
             last = actor
     return found

@@ -17,6 +17,7 @@ __all__ = ["Charge", "find_charges"]
 FAR = 18  # tokens from "pinned" to its "on"
 NEAR = 4
 POINT_REACH, SITE_REACH = 8, 5
+SINGULAR = frozenset("strike airstrike raid attack assault bombing bombardment shelling aggression massacre crime violation".split())
 POINTED = frozenset({"point", "points", "pointed", "pointing"})
 AFTER_DENIAL = ("blam", "accus")
 
@@ -33,12 +34,17 @@ def find_charges(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     found = find_denials(note, actors)
     denied = max((charge.k for charge in found), default=-1)
     for k, word in enumerate(low):
-        if word not in wanted or (denied >= 0 and (k <= denied + 2 or not word.startswith(AFTER_DENIAL))):
+        if word not in wanted or (denied >= 0 and (k <= denied + 2 or not (word.startswith(AFTER_DENIAL) or _anew(low, denied, k)))):
             continue
         charge = _after(note, actors, k) or (find_behind(note, actors, k) if word in words("charge")["before"] else None)
         if charge is not None and not any(c.actors == charge.actors for c in found):
             found.append(charge)
     return found
+
+
+def _anew(low: Sequence[str], denied: int, k: int) -> bool:
+    """Tell whether a new statement begins between a denial and token k: "denied it and claimed instead that"."""
+    return any(low[m] in words("speech")["verbs"] and low[m + 1] == "that" for m in range(denied + 3, k - 1))
 
 
 def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
@@ -106,7 +112,11 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     if word.startswith("single"):
         return bool(accused) and low[last : last + 1] in (["for"], ["as"], ["over"])
     if word in lists["reproaching"]:
-        return bool(accused) and low[last : last + 1] in (["for"], ["over"]) and about_attack(low[last : last + 10])
+        done = (words("attack")["strike_nouns"] | words("attack")["wrongs"]) & SINGULAR
+        what = [word for word in low[last : last + 5] if word not in ("'s", '"', "“")][:3]
+        return bool(accused) and (
+            (low[last : last + 1] in (["for"], ["over"]) and about_attack(low[last : last + 10])) or not done.isdisjoint(what)
+        )
     if word == "as" and accused:
         return not (lists["naming"] | {"identify", "describes", "described"}).isdisjoint(low[max(k - 8, 0) : k])
     if word in lists["accusing"]:

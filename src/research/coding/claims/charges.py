@@ -38,7 +38,8 @@ def next_actors(low: Sequence[str], actors: Sequence[Actor], start: int) -> list
     found = [first]
     for actor in actors:
         gap = [word for word in low[found[-1].j : actor.i] if word not in ("the", "another", "a")]
-        if actor.i >= found[-1].j and gap in LINKS:
+        speaks = low[actor.j : actor.j + 1] and low[actor.j] in words("attack")["no_agents"]
+        if actor.i >= found[-1].j and gap in LINKS and not speaks:
             found.append(actor)
     named = [a for a in found if a.group_id]
     return named if named and len(named) < len(found) else found

@@ -39,12 +39,20 @@ def subject(low: Sequence[str], k: int, spans: Spans = ()) -> tuple[int, int]:
         first = _first_verb(low, end - 2 if low[end - 2] == "," else end - 1)
         if first is not None:
             return subject(low, first, spans)
+    if end > 2 and low[end - 1] in PAIRS and low[end - 2] == "," and (name := _quoted_name(low, end - 1)):
+        end = name  # 'a new group, "Sons of the Marshes," claimed'
     if end > 0 and low[end - 1] == ",":
         comma = next((c for c in range(end - 2, max(end - 26, -1), -1) if low[c] == ","), 0)
         if not comma:
             return end, end
         end = comma
     return _noun_phrase(low, end, spans), end
+
+
+def _quoted_name(low: Sequence[str], close: int) -> int:
+    """Return where a name in quotes that closes at token `close` opens, with the comma before it; 0 where it is no apposition."""
+    opening = next((m for m in range(close - 1, max(close - 8, 0), -1) if low[m] == PAIRS[low[close]]), 0)
+    return opening - 1 if opening > 1 and low[opening - 1] == "," else 0
 
 
 def _first_verb(low: Sequence[str], end: int) -> int | None:
@@ -97,6 +105,8 @@ def negative(low: Sequence[str], start: int, end: int) -> bool:
     lists = words("grammar")
     for k in range(start, min(start + 6, end)):
         if low[k] in lists["nobody"] or " ".join(low[k : k + 2]) in lists["no_group"]:
+            return True
+        if low[k] == "no" and not lists["no_body"].isdisjoint(low[k + 1 : min(k + 5, end)]):
             return True
         if low[k] not in lists["lead_in"] and not low[k].isdigit():
             return False

@@ -29,6 +29,7 @@ Told = Claim | Charge | Deed | Avowal | Owned
 WEIGHT = {"claimed": 5, "denied": 5, "unclaimed": 5, "attributed": 3, "suspected": 2, "stated": 1}
 ITSELF = frozenset({"it", "they", "we", "its", "their", "our", "his"})
 OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
+OFFICES = frozenset({"minister", "ministry", "president", "spokesman", "spokeswoman", "spokesperson"})
 OWN_OFFICIAL = " its "  # "an official of its military"
 AGAIN = "claim: as it has most"  # a second claim in one sentence, on other attacks
 FAR = 8  # tokens that part two deeds of one group
@@ -68,8 +69,10 @@ def _in_sentence(scene: Scene) -> list[Statement]:
     deeds = [s for s in deeds if s.statement == "denied" or not any(d.group_id == s.group_id and d.i <= s.i for d in denied)]
     own = [s for s in claims + charges + deeds if s.statement in OWN_WORD]
     avowed = [] if own else [s for avowal in find_avowals(scene) for s in _avowed(scene, avowal)]
-    if not (own or avowed):
-        avowed = [s for owned in [*find_idioms(scene), *find_callings(scene)] for s in _owned(scene, owned)] or _nobody_says(scene)
+    if not avowed:
+        told = {(s.statement, s.group_id) for s in own}
+        phrased = [s for owned in [*find_idioms(scene), *find_callings(scene)] for s in _owned(scene, owned)]
+        avowed = [s for s in phrased if not any(s.group_id == group for _, group in told)] if own else phrased or _nobody_says(scene)
     return _strongest(claims + charges + deeds + avowed)
 
 
@@ -202,11 +205,21 @@ def _done(scene: Scene, deed: Deed) -> list[Statement]:
         return _make(scene, own, kind, deed, rule, voice.text)
     actors = list(deed.actors) or _pointed(scene, deed, voice)
     if deed.negated:
-        own_officials = voice is not None and OWN_OFFICIAL in f" {voice.text.lower()} "
-        return _make(scene, deed.actors, "denied", deed, rule, voice.text) if voice and own_officials else []
+        return _make(scene, deed.actors, "denied", deed, rule, voice.text) if voice and _own_official(scene, deed, voice) else []
     noun = deed.how == "noun" and all(a.state for a in actors)
     kind = "suspected" if deed.hedged else "stated" if voice is None or voice.kind == "news" or noun else "attributed"
     return _make(scene, actors, kind, deed, rule, voice.text if voice and kind != "stated" else "")
+
+
+def _own_official(scene: Scene, deed: Deed, voice: Voice) -> bool:
+    """Tell whether it is an official of the state itself that denies its deed: "an official of its army", or one of no other country."""
+    text = voice.text.lower()
+    if OWN_OFFICIAL in f" {text} ":
+        return True
+    speech = speech_about(scene.spoken, deed.k)
+    if voice.kind != "other" or speech is None or any(speech.i <= p.i < speech.j for p in scene.note.places):
+        return False
+    return all(a.state for a in deed.actors) and not OFFICES.isdisjoint(text.split())
 
 
 def _own_word(scene: Scene, deed: Deed, voice: Voice | None) -> Sequence[Actor]:

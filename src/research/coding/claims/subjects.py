@@ -30,7 +30,8 @@ def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int, speaking:
         start, end = _antecedent(low, start - 1, spans)
         heads, pronoun = actors_of(note, actors, start, end)
         pronoun = pronoun if pronoun == NOBODY else ""
-    described = not words("actors")["unknown_heads"].isdisjoint(low[whole[0] : whole[1]]) or any(not a.group_id for a in heads)
+    owned = not heads and pronoun in ("its", "their", "his")
+    described = owned or not words("actors")["unknown_heads"].isdisjoint(low[whole[0] : whole[1]]) or any(not a.group_id for a in heads)
     if pronoun != NOBODY and described and not any(a.group_id for a in heads) and low[whole[1] : whole[1] + 1] == [","]:
         named = _apposition(low, actors, whole[1] + 1, verb)
         return (named, "") if named else (heads, pronoun)

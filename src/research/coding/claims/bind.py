@@ -90,10 +90,17 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
         if not blamed:
             return _last_strike(statement, article.events, state) if state else []
     if broad:
-        return [] if counted(statement, article.notes) else all_told(statement, article.events)
+        return [] if counted(statement, article.notes) else all_told(statement, article.events) or _denied_one(statement, article.events)
     meant = [e for e in article.events if not _aside(statement, e) and not all(_avenged(statement, m) for m in e.mentions)]
     found = focus(statement, meant, state, article.book)
     return [found] if found else []
+
+
+def _denied_one(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the one attack of the news where strikes are denied without a word for many: "denied that it had struck civilians"."""
+    news = [e for e in events if not e.is_background and first_sentence(e) <= statement.note.sentence.no]
+    many = words("binding")["many"] - {"past", "over", "such"}
+    return news if statement.statement == "denied" and len(news) == 1 and many.isdisjoint(object_words(statement)) else []
 
 
 def _told_here(statement: Statement, article: _Article, state: str, broad: bool) -> list[Event]:

@@ -127,3 +127,35 @@ def test_all_but_one_leaves_out_the_one_told_next():
     rows = coded(text)
     ids = [row["report_id"] for row in rows.reports]
     assert [ids.index(row["report_id"]) for row in rows.claims if row["statement"] == "claimed"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Kataib Hezbollah and Asaib Ahl al-Haq both rejected the accusation.",
+            {("denied", "kataib-hizballah"), ("denied", "asaib-ahl-al-haq")},
+        ),
+        (
+            "The Houthis said they had nothing to do with it, and Kataib Hezbollah also disclaimed it.",
+            {("denied", "houthis"), ("denied", "kataib-hizballah")},
+        ),
+        (
+            "Turkey denied it and instead claimed that its archenemy, the PKK, was responsible.",
+            {("denied", "turkey"), ("attributed", "pkk")},
+        ),
+        (
+            "The embassy blamed Ashab al-Kahf; Kataib Hezbollah rejected the accusation.",
+            {("attributed", "ashab-al-kahf"), ("denied", "kataib-hizballah")},
+        ),
+        ("Turkey has not carried out any attack, the foreign minister said.", {("denied", "turkey")}),
+        ("The president condemned the Turkish bombing.", {("attributed", "turkey")}),
+        ('An unknown group, "Ashab al-Kahf," claimed responsibility.', {("claimed", "ashab-al-kahf")}),
+        ("No person or party has claimed responsibility.", {("unclaimed", None)}),
+        ('"The terrorist organization" was to blame, the ministry said, meaning the PKK.', {("attributed", "pkk")}),
+        ("Something other than the Islamic State may lie behind it, officials said.", set()),
+    ],
+)
+def test_who_says_what_of_whom(told, expected):
+    rows = coded(f"Shells hit a resort near Zakho on Thursday, killing eight people.\n\n{told}")
+    assert {(row["statement"], row["group_id"]) for row in rows.claims} == expected

@@ -17,6 +17,8 @@ def agents_by(note: Annotated, actors: Sequence[Actor], k: int) -> list[Actor]:
     for m in range(k + 1, min(k + BY_REACH, len(low) - 1)):
         if low[m] == "by" and low[m - 1] in lists["hosts"] and m - 1 != k:
             return []
+        if low[m] == "by" and low[m - 1] == "down":  # "a drone shot down by"
+            return []
         if low[m] in lists["breaks"] and not (low[m] in RELATIVE and low[m + 1] == "by"):
             return []
         if low[m] == "by" or (low[m] == "from" and low[k] in ("came", "come")):

@@ -100,7 +100,9 @@ def _denied_one(statement: Statement, events: list[Event]) -> list[Event]:
     """Return the one attack of the news where strikes are denied without a word for many: "denied that it had struck civilians"."""
     news = [e for e in events if not e.is_background and first_sentence(e) <= statement.note.sentence.no]
     many = words("binding")["many"] - {"past", "over", "such"}
-    return news if statement.statement == "denied" and len(news) == 1 and many.isdisjoint(object_words(statement)) else []
+    here = [e for e in news if any(m.note is statement.note for m in e.mentions)]
+    one = here if len(here) == 1 else news
+    return one if statement.statement == "denied" and len(one) == 1 and many.isdisjoint(object_words(statement)) else []
 
 
 def _told_here(statement: Statement, article: _Article, state: str, broad: bool) -> list[Event]:

@@ -34,12 +34,19 @@ def find_charges(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     found = find_denials(note, actors)
     denied = max((charge.k for charge in found), default=-1)
     for k, word in enumerate(low):
-        if word not in wanted or (denied >= 0 and (k <= denied + 2 or not (word.startswith(AFTER_DENIAL) or _anew(low, denied, k)))):
+        if word not in wanted or (
+            denied >= 0 and not _apart(low, k, denied) and (k <= denied + 2 or not (word.startswith(AFTER_DENIAL) or _anew(low, denied, k)))
+        ):
             continue
         charge = _after(note, actors, k) or (find_behind(note, actors, k) if word in words("charge")["before"] else None)
         if charge is not None and not any(c.actors == charge.actors for c in found):
             found.append(charge)
     return found
+
+
+def _apart(low: Sequence[str], k: int, denied: int) -> bool:
+    """Tell whether words of blame stand in a clause of their own before a denial: "the embassy blamed X; X denied it"."""
+    return k < denied and not {";", "but", "while", "though", "although"}.isdisjoint(low[k:denied])
 
 
 def _anew(low: Sequence[str], denied: int, k: int) -> bool:

@@ -99,6 +99,9 @@ def _accused(low: Sequence[str], actors: Sequence[Actor], span: tuple[int, int],
     """Return who denies, or whom the denial names: "denied the involvement of Shiite militias", "denied that U.S. forces struck"."""
     denying = sorted((a for a in actors if span[0] <= a.i and a.j <= span[1] + 1), key=lambda a: not a.group_id)[:1]
     named = [a for a in actors if k < a.i <= k + TOLD_REACH and (a.j <= at + 1 or (low[at + 1 : at + 2] == ["of"] and a.i - at <= 4))]
+    for actor in actors:
+        if denying and span[0] <= actor.i and actor.j <= span[1] + 1 and low[denying[-1].j : actor.i] in (["and"], [","], [",", "and"]):
+            denying = [*denying, actor]  # "A and B both denied it"
     if named and (not denying or named[0].key == denying[0].key or named[0].state == denying[0].state):
         return [a for a in named if not a.adjectival or a.state][:2] or denying
     return denying

@@ -113,6 +113,8 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
     before, after = low[k - 1] if k else "", low[k + 1] if k + 1 < len(low) else ""
     if word.startswith("claim") and after not in lists["claims_that"]:
         return True
+    if word in ("claimed", "claims") and after == "that":
+        return before in ("the", "those", "its", "their", "by")
     if word == "reported" and before in ("news", "media", "as"):
         return False
     return before in lists["before_nouns"] or after in lists["after_nouns"]

@@ -3,6 +3,7 @@
 The records are cut here and parsed by warcio, so that one with a false length costs itself and not those behind it.
 """
 
+import contextlib
 import io
 import logging
 import re
@@ -21,9 +22,7 @@ from research.ingest.refusal import Refusal, RefusedError
 logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it finds wrong is told as a refusal, or mended by it
 
 START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
-INNER_logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it finds wrong is told as a refusal, or mended by it
-
-START = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r?\n")
+INNER_START = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r?\n")
 LENGTH = re.compile(rb"(?i)^content-length:\s*(\d{1,18})\s*$", re.MULTILINE)
 TYPE = re.compile(rb"(?i)^warc-type:\s*(\w{1,20})\s*$", re.MULTILINE)
 HELD = (b"response", b"resource", b"conversion")  # the other types of record hold no page
@@ -131,8 +130,9 @@ def _page(file: str, record: Record) -> Item | Refusal | None:
     named = of_page.get_header("Content-Type") or ""
     stream = parsed.content_stream()
     data = b""
-    while len(data) <= MAX_DOCUMENT_BYTES and (block := stream.read(1 << 16)):
-        data += block
+    with contextlib.redirect_stderr(io.StringIO()):  # warcio speaks of damaged content there
+        while len(data) <= MAX_DOCUMENT_BYTES and (block := stream.read(1 << 16)):
+            data += block
     kind = KINDS.get(named.split(";")[0].strip().lower(), "") if named else "html" if data.lstrip()[:1] == b"<" else ""
     if not kind:
         return None

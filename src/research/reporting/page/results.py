@@ -20,7 +20,7 @@ __all__ = ["FINDINGS_MIME", "Result", "ResultTable", "findings", "named", "resul
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result table: its name, its CSV, safe in a spreadsheet, its rows, how many of them are shown, and the names of the columns that are."""
+    """A result table: its name, its CSV, its rows, how many of them are shown, and the names of the columns that are."""
 
     name: str
     csv: str

@@ -11,6 +11,7 @@ from tests.recompute import (
     recompute_claims,
     recompute_days,
     recompute_kinds,
+    recompute_ledger,
     recompute_reading,
     recompute_reconciliation,
     recompute_sources,
@@ -29,6 +30,7 @@ MEASURES = {
     **recompute_kinds.MEASURES,
     **recompute_reading.MEASURES,
     **recompute_claims.MEASURES,
+    **recompute_ledger.MEASURES,
     **recompute_sources.MEASURES,
     **recompute_reconciliation.MEASURES,
 }
@@ -37,6 +39,9 @@ IDENTITY = {"contradictions": ("a_id", "b_id"), "overall": ("start",)}
 WORDS = {
     ("contradictions", "why"),
     ("contradictions", "row"),
+    ("claimants", "named"),
+    ("ledger", "named"),
+    ("contested", "what"),
     ("claim_events", "place"),
     ("claim_events", "weapon"),
     ("totals", "kind"),

@@ -17,6 +17,10 @@ def name_of(code: str) -> str:
     return GROUPS[code]["name"] if code in GROUPS else code
 
 
+def names_of(joined: str) -> str:
+    return "; ".join(name_of(code.strip()) for code in joined.split(";")) if joined else ""
+
+
 def incidents(names: Iterable[str]) -> dict[str, set[str]]:
     return {"incidents": set(names)}
 
@@ -80,18 +84,30 @@ def claim_split(world: World) -> Found:
     ]
 
 
+def parent_of(code: str) -> dict[str, str]:
+    row = GROUPS.get(code, {})
+    parent = row.get("parent", "")
+    return {"parent": name_of(parent) if parent else "", "parent_basis": row.get("parent_basis", "") if parent else ""}
+
+
+def claimed(world: World) -> list[Row]:
+    return [row for row in claims_of(world) if row["statement"] == "claimed" and row["group"]]
+
+
 def claimants(world: World) -> Found:
     groups: dict[str, set[str]] = {}
-    for row in claims_of(world):
-        if row["statement"] == "claimed" and row["group"]:
-            groups.setdefault(row["group"], set()).add(row["incident_id"])
+    media: dict[str, set[str]] = {}
+    for row in claimed(world):
+        groups.setdefault(row["group"], set()).add(row["incident_id"])
+        media.setdefault(row["group"], set()).add(row["medium"])
     days = {i.id: i.first for i in world.counted}
     return [
         {
             "group": code,
             "name": name_of(code),
             "kind": GROUPS[code]["kind"] if code in GROUPS else "unnamed",
-            "parent": GROUPS[code]["parent"] if code in GROUPS else "",
+            **parent_of(code),
+            "media": "; ".join(sorted(media[code] - {""})),
             "incidents": len(told),
             "first": min(days[i] for i in told),
             "last": max(days[i] for i in told),
@@ -110,9 +126,9 @@ def contested(world: World) -> Found:
         {
             "incident_id": i.id,
             "date_start": i.first,
-            "claimed_by": i.row["claimed_by"],
-            "attributed_to": i.row["attributed_to"],
-            "denied_by": ";".join(sorted(denied.get(i.id, ()))),
+            "claimed_by": names_of(i.row["claimed_by"]),
+            "attributed_to": names_of(i.row["attributed_to"]),
+            "denied_by": names_of(";".join(sorted(denied.get(i.id, ())))),
             "_rows": {"*": incidents([i.id])},
         }
         for i in world.counted

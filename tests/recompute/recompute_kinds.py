@@ -9,6 +9,7 @@ from tests.recompute import recompute_statistics as statistics
 from tests.recompute.recompute_tempo import Found, ids
 from tests.recompute.recompute_world import Incident, World, attacks_of, length, ordinal, rows_of_csv, why_not
 
+COUNTRIES = {row["place_id"] for row in rows_of_csv(CODEBOOK / "places.csv") if row["kind"] == "country"}
 KINDS = {
     1: "Named place",
     2: "Near it, or in its district",
@@ -112,8 +113,7 @@ def _split(world: World, column: str, value: Any, label: Any = None) -> Found:
 
 
 def places(world: World) -> Found:
-    countries = {row["place_id"] for row in rows_of_csv(CODEBOOK / "places.csv") if row["kind"] == "country"}
-    return _split(world, "place_id", lambda i: "" if i.row["place_id"] in countries else i.row["place_id"], place)
+    return _split(world, "place_id", lambda i: "" if i.row["place_id"] in COUNTRIES else i.row["place_id"], place)
 
 
 def casualties(world: World) -> Found:

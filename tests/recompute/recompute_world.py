@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,7 @@ class World:
     def frames(self) -> dict[str, pd.DataFrame]:
         return read_all(self.folder)
 
+    @cache  # noqa: B019 - a world lives as long as its test
     def incidents_by(self, rule: str) -> list[Row]:
         if all(row["aggregation"] == rule for row in self.tables["incidents"]):
             return self.tables["incidents"]
@@ -198,7 +199,7 @@ class World:
                     told.setdefault(publisher, set()).add(i.id)
         return sorted(told, key=lambda name: (-len(told[name]), name))[:5]
 
-    def without(self, publisher: str) -> list[Row]:
+    def without(self, publisher: str, rule: str = "") -> list[Row]:
         """Return the incidents had a publisher not been read: those it tells made anew of what is left of them."""
         f, own = self.frames, {row["article_id"] for row in self.tables["articles"] if row["publisher"] == publisher}
         reports = f["reports"][~f["reports"]["article_id"].isin(own)]
@@ -208,8 +209,9 @@ class World:
         links = links[links["incident_id"].isin(touched) & ~links["report_id"].isin(gone)]
         articles, claims = (f[name][~f[name]["article_id"].isin(own)] for name in ("articles", "claims"))
         kept = reports[reports["report_id"].isin(links["report_id"])]
-        anew = rows_of_frame(aggregate(kept, claims, articles, links, self.p["aggregation"]))
-        return [row for row in self.rows if row["incident_id"] not in touched] + anew
+        rule = rule or self.p["aggregation"]
+        anew = rows_of_frame(aggregate(kept, claims, articles, links, rule))
+        return [row for row in self.incidents_by(rule) if row["incident_id"] not in touched] + anew
 
 
 ONE = timedelta(days=1)

@@ -60,6 +60,11 @@ def claimed_by(context: Context, row: Row) -> dict[str, Ids]:
     return {"*": _of(claims[claims["statement"] == "claimed"])}
 
 
+def span(context: Context, row: Row) -> dict[str, Ids]:
+    """Return the incidents that a group of the timeline claims."""
+    return claimed_by(context, {"name": row["group"]})
+
+
 def blamed(context: Context, row: Row) -> dict[str, Ids]:
     """Return the incidents for which others hold a group responsible, for each firmness."""
     claims = _named(context, row["name"])
@@ -100,6 +105,7 @@ FINDERS: Mapping[str, Any] = {
     "claim_split": split,
     "claim_events": given,
     "contested": given,
+    "spans": span,
     "claimants": claimed_by,
     "blamed": blamed,
     "accusations": accusations,

@@ -1,6 +1,7 @@
 """What the rows behind numbers are looked up in: the selection of a report, its windows, readings and totals."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -11,15 +12,18 @@ import pandas as pd
 from research.analysis import reconciliation, sensitivity
 from research.analysis.calendar import periods
 from research.analysis.claims import general, of_incidents
+from research.analysis.combinations import NONE
 from research.analysis.coverage import published
 from research.analysis.daily import intervals
+from research.analysis.parameters import DEFINITIONS
 from research.analysis.reconciliation_totals import gathered
-from research.analysis.selection import Selection
+from research.analysis.selection import Selection, meets, select
 from research.analysis.windows import Window, halves
 from research.reporting.behind.kinds import Ids, Row, ids
 from research.reporting.summaries import narrowed
 from research.reporting.summaries_reconciliation import reference
 from research.reporting.summaries_tempo import HALVES
+from research.schemas import AGGREGATIONS
 
 Found = TypeVar("Found")
 GENERAL = ("article_id", "sentence_no", "quote", "group", "statement")  # what tells one claim on attacks in general from another
@@ -101,6 +105,19 @@ class Context:
     def readings(self) -> dict[str, list[tuple[str, str, str]]]:
         """The incidents that each reading of the sensitivity table counts, with their first and last days."""
         return {name: dated(selection.incidents) for name, _, selection in sensitivity.readings(self.selection)}
+
+    @cached_property
+    def combined(self) -> dict[tuple[str, str, str], list[tuple[str, str, str]]]:
+        """The incidents that each combination of definition, rule and dropped publisher counts, with their first and last days."""
+        chosen = replace(self.selection.parameters, start=self.selection.start, end=self.selection.end, definition=DEFINITIONS[0])
+        found: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+        for rule in AGGREGATIONS:
+            tables = select(self.tables, replace(chosen, aggregation=rule)).tables
+            for dropped in (NONE, *sensitivity.publishers(self.selection)):
+                left = tables if dropped == NONE else sensitivity.without(tables, dropped, rule)
+                every = select(left, replace(chosen, aggregation=rule)).incidents
+                found |= {(definition, rule, dropped): dated(every[meets(every, definition)]) for definition in DEFINITIONS}
+        return found
 
     @cached_property
     def claims(self) -> pd.DataFrame:

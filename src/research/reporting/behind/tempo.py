@@ -1,6 +1,6 @@
 """The rows behind the numbers of tempo: periods, stretches, halves, days, weapons, places, casualties."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -10,6 +10,7 @@ from research.reporting.behind.context import Context, day_before
 from research.reporting.behind.kinds import Ids, Row, for_columns, ids, joined
 from research.reporting.labels import countries, place, spoken
 from research.reporting.summaries import ALL, COUNTED, NOT_SAID
+from research.reporting.summaries_tempo import HALVES
 
 
 def everything(context: Context, row: Row) -> dict[str, Ids]:
@@ -60,11 +61,24 @@ def survival(context: Context, row: Row) -> dict[str, Ids]:
 
 def sensitivity(context: Context, row: Row) -> dict[str, Ids]:
     """Return the incidents that another reading counts in both windows of a comparison."""
+    return _in_both(context, row["comparison"], context.readings[row["reading"]])
+
+
+def _in_both(context: Context, comparison: str, dates: Sequence[tuple[str, str, str]]) -> dict[str, Ids]:
     found = {}
-    for side, (start, end) in zip(("base", "later"), context.compared(row["comparison"]), strict=True):
-        dates = context.readings[row["reading"]]
+    for side, (start, end) in zip(("base", "later"), context.compared(comparison), strict=True):
         found[f"{side}_incidents"] = ids("incidents", (name for name, first, last in dates if start <= first and last <= end))
     return {"*": joined(*found.values()), **found}
+
+
+def combinations(context: Context, row: Row) -> dict[str, Ids]:
+    """Return the incidents that a combination of definition, rule and dropped publisher counts in both halves."""
+    return _in_both(context, HALVES, context.combined[row["definition"], row["aggregation"], row["dropped"]])
+
+
+def agreement(context: Context, row: Row) -> dict[str, Ids]:
+    """Return the incidents of both halves: what is counted are combinations."""
+    return survival(context, {"comparison": HALVES})
 
 
 def attack_days(context: Context, row: Row) -> dict[str, Ids]:
@@ -147,6 +161,8 @@ FINDERS: Mapping[str, Any] = {
     "change": halves,
     "survival": survival,
     "sensitivity": sensitivity,
+    "combinations": combinations,
+    "agreement": agreement,
     "attack_days": attack_days,
     "waiting": waiting,
     "waiting_classes": waiting_classes,

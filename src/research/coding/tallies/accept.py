@@ -11,7 +11,6 @@ from research.coding.tallies.lengths import Period
 from research.coding.tallies.words import says, together, words
 
 ARMS = frozenset({"rockets", "drones"})
-DAYS = 2
 IF_REACH = 5
 MODALS = frozenset({"could", "would", "might", "may", "will", "should"})
 SEIZED_REACH = 6  # tokens between arms and what was done to them
@@ -34,7 +33,7 @@ class Context:
 
 def is_tally(context: Context, note: Annotated, count: Count, period: Period | None, accepted: list[Count]) -> bool:
     """Tell whether a count is a running total; `accepted` are those of the same sentence before it."""
-    if period is not None and (period.one_day or _two_days(period)):
+    if period is not None and period.one_day:
         return False
     if supposed(note, count) or no_attack(note, count):
         return False
@@ -62,11 +61,6 @@ def is_tally(context: Context, note: Annotated, count: Count, period: Period | N
     if on_a_day and (period is None or gap(period, count) > DAY_BEHIND):
         return False
     return _enough(context, note, count, period)
-
-
-def _two_days(period: Period) -> bool:
-    """Tell whether a period ends on its first day or the next, so that its attacks are told as incidents."""
-    return not period.open and bool(period.start and period.end and (period.end - period.start).days < DAYS)
 
 
 def no_attack(note: Annotated, count: Count) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from research.coding.dates.find import DateSpan
-from research.coding.events.facts import event_dates
+from research.coding.events.facts import elliptic, event_dates
 from research.coding.events.real import definite
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.text import Sentence
@@ -244,7 +244,8 @@ def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
     if not dated:
         return None
     here, before = _told(events[k]), _told(events[dated[-1]])
-    if here.paragraph == before.paragraph or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
+    part = elliptic(events[k].mentions[0]) and any(m.note.sentence.no == here.no - 1 for m in events[dated[-1]].mentions)
+    if part or here.paragraph == before.paragraph or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
         base = found[dated[-1]]
         return When(base.start, base.end, base.prec, "relative", base.evidence)
     return None

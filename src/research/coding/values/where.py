@@ -137,10 +137,13 @@ def _pointed_at(event: Event, notes: list[Annotated], codebook: Codebook, said: 
 
 
 def _points(note: Annotated, mention: Mention | None) -> bool:
-    """Tell whether a sentence, or the mention in it, speaks of "the base", "the embassy" or the like."""
+    """Tell whether a mention, or a sentence about it, speaks of "the base" or the like; an embassy may only speak in such a sentence."""
     first, last = (mention.i, mention.j) if mention else (0, len(note.sentence.lower))
     return any(
-        c.value in FIXED and first <= c.i < last and c.i and note.sentence.lower[c.i - 1] in ("the", "same", "that")
+        c.value in (FIXED if mention else FIXED - {"diplomatic"})
+        and first <= c.i < last
+        and c.i
+        and note.sentence.lower[c.i - 1] in ("the", "same", "that")
         for c in note.kinds("target")
     )
 

@@ -147,6 +147,33 @@ def test_what_reports_differ_in_is_said_with_the_publishers(tree: Any) -> None:
     assert "Claimed by Lantern Brigade (through a leaflet)" in text(incident)
 
 
+def test_inputs_are_articles_and_rejected(tree: Any) -> None:
+    assert text(tree.get_element_by_id("inputs")) == "4 inputs in the corpus: 3 articles and 1 rejected (no text 1)."
+
+
+def test_languages_and_rows_of_the_manifest_are_counted_apart() -> None:
+    from research import tables
+    from research.reporting.page.inputs import account
+
+    row = dict.fromkeys(("title", "publisher", "url", "published", "retrieved", "licence", "duplicate_of"))
+    known = {"published_basis": "none", "n_words": 9, "sha256": "0"}
+    told = [
+        row | known | {"article_id": str(n), "file": f"{n}.txt", "language": code} for n, code in enumerate(["en", None, "de", "ar", "de"])
+    ]
+    refused = [
+        ("a.zip!x.exe", "other_kind"),
+        ("b.txt", "empty"),
+        ("c.csv!3", "bad_row"),
+        ("manifest.csv:3", "bad_row"),
+        ("gone.txt", "file_missing"),
+    ]
+    rejected = [{"file": file, "reason": reason, "detail": "x"} for file, reason in refused]
+    found = account({"articles": tables.frame("articles", told), "rejected": tables.frame("rejected", rejected)})
+    assert (found.number, found.articles, found.rejected, found.rows) == (8, 5, 3, 2)
+    assert found.other == (("de", 2), ("ar", 1))
+    assert found.reasons == (("bad_row", 1), ("empty", 1), ("other_kind", 1))
+
+
 def test_totals_sources_rejected_and_provenance_are_there(tree: Any) -> None:
     assert "at least 1,234" in text(tree.get_element_by_id("totals"))
     assert "Rockets at the depot. The Courier, 4 May 2021 (from the manifest). CC BY 4.0." in text(tree.get_element_by_id("sources"))

@@ -1,6 +1,10 @@
 """One input, or row of the manifest, that cannot be used."""
 
+import re
 from dataclasses import dataclass
+
+ROW = re.compile(r".*:\d{1,9}", re.DOTALL)
+OF_MANIFEST = ("manifest_unreadable", "no_file_column", "bad_row", "named_twice", "outside_folder", "bad_date", "other_bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,11 @@ class Refusal:
     reason: str
     detail: str
     is_input: bool = True
+
+
+def is_of_manifest(file: str, reason: str) -> bool:
+    """Tell of a row of the table `rejected` whether it is a row of the manifest (manifest.csv:12), not an input."""
+    return reason == "file_missing" or (reason in OF_MANIFEST and ROW.fullmatch(file) is not None)
 
 
 class RefusedError(ValueError):

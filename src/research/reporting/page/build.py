@@ -15,6 +15,7 @@ from research.reporting.page.downloads import packed
 from research.reporting.page.evidence import Incident, incidents
 from research.reporting.page.files import PageError
 from research.reporting.page.frames import Rows, keyed, rows_of, used
+from research.reporting.page.inputs import account
 from research.reporting.page.notebooks import Section, section
 from research.reporting.page.numbers import Numbers
 from research.reporting.page.results import Result, results, told
@@ -83,6 +84,7 @@ def build_page(
         incidents=rows,
         articles=keyed(plain["articles"], "article_id"),
         unused=_unused(tables, plain),
+        inputs=account(tables),
         choices=_choices(rows),
         glance=glance,
         parameters=scope,

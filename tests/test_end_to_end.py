@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import time
 from pathlib import Path
 
 import nbformat
@@ -81,9 +80,7 @@ def test_a_failing_notebook_is_named_and_leaves_the_old_report(built):
 def test_nothing_changed_nothing_done(built):
     folder, _ = built
     before = project.bytes_of(folder / "reports" / "built" / "spring")
-    begin = time.perf_counter()
     done = project.research(folder, "report", "spring")
-    assert time.perf_counter() - begin < 5  # a busy machine; alone it takes 0.3 s
     assert done.returncode == 1  # the unreadable article is still there
     assert "reports: all up to date" in done.stderr
     assert project.bytes_of(folder / "reports" / "built" / "spring") == before

@@ -16,6 +16,7 @@ PACKAGES = (
     "altair", "ipykernel", "nbconvert", "numpy", "pandas", "papermill", "py3langid", "pyarrow", "pypdf", "python-docx", "rapidfuzz",
     "scipy", "statsmodels", "striprtf", "trafilatura", "typst", "vl-convert-python", "warcio",
 )  # fmt: skip
+PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 CHECKSUM = re.compile(r"[0-9a-f]{64}")
 NAMED = 3  # names of each kind of change that a reason lists
 LONGEST = 60  # letters of a value that a reason shows
@@ -84,9 +85,17 @@ def versions() -> dict[str, str]:
 
 
 @cache
-def environment() -> dict[str, str]:
-    """Return what the environment is made of: the lock file's checksum and the versions of the packages that shape results."""
-    return ({"lock": of_file(LOCK)} if LOCK.exists() else {}) | versions()
+def environment() -> dict[str, Any]:
+    """Return what the environment is made of: the lock's checksum and `pins`, and the versions of the packages that shape results."""
+    return ({"lock": of_file(LOCK), "pins": _pins(LOCK.read_text(encoding="utf-8"))} if LOCK.exists() else {}) | versions()
+
+
+def _pins(lock: str) -> dict[str, str]:
+    """Return {package: version} of a lock file; of one that has several, for several Pythons or systems, all of them."""
+    found: dict[str, list[str]] = {}
+    for name, pinned in PIN.findall(lock):
+        found.setdefault(name, []).append(pinned)
+    return {name: ", ".join(dict.fromkeys(several)) for name, several in found.items()}
 
 
 def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
@@ -112,7 +121,9 @@ def _moves(old: Mapping[str, Any], new: Mapping[str, Any], gone: str) -> str:
     for name in changed(old, new):
         if name not in old or name not in new:
             moved["added" if name in new else gone].append(name)
-        elif CHECKSUM.fullmatch(str(old[name])) or isinstance(old[name], dict):
+        elif isinstance(old[name], dict) and isinstance(new[name], dict):
+            moved[""].append(f"{name}: {_moves(old[name], new[name], gone)}")
+        elif CHECKSUM.fullmatch(str(old[name])):
             moved["changed"].append(name)
         else:
             moved[""].append(f"{name} {_brief(old[name])} -> {_brief(new[name])}")

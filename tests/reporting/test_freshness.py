@@ -14,7 +14,7 @@ INPUTS = {
     "tables": {"incidents.parquet": A},
     "data": {"totals.csv": A},
     "code": {"reporting/charts.py": A},
-    "environment": {"lock": A, "pandas": "2.2.3"},
+    "environment": {"lock": A, "pins": {"jinja2": "3.1.5", "idna": "3.0"}, "pandas": "2.2.3"},
 }
 CORPUS = {"data": {"a.txt": A, "b.txt": A}, "code": {"coding/events.py": A}, "parameters": {"aggregation": "representative"}}
 
@@ -30,6 +30,10 @@ def changed(of, **kinds):
         ({"parameters": {"countries": ["Iraq"]}}, 'parameters (countries [] -> ["Iraq"])'),
         ({"code": {"reporting/charts.py": B}}, "code (changed reporting/charts.py)"),
         ({"environment": {"pandas": "2.3.0"}}, "environment (pandas 2.2.3 -> 2.3.0)"),
+        (
+            {"environment": {"lock": B, "pins": {"jinja2": "3.2"}}},
+            "environment (changed lock; pins: removed idna; jinja2 3.1.5 -> 3.2)",
+        ),
         ({"environment": {"lock": B, "scipy": "1.15"}}, "environment (added scipy; changed lock)"),
         ({"data": {"totals.csv": B}}, "data (changed totals.csv)"),
         ({"tables": {"incidents.parquet": B}}, "tables (changed incidents.parquet)"),
@@ -72,3 +76,9 @@ def test_package_data_belong_to_the_modules_beside_them():
     assert not [name for name in found if name.endswith((".pyc", ".csv"))]
     assert dependencies.checksums(["import pandas as pd"]) == dependencies.checksums([])
     assert all(Path(name).suffix for name in found)
+
+
+def test_the_pins_of_the_lock_are_part_of_the_environment():
+    found = fingerprint.environment()
+    assert found["pandas"] in found["pins"]["pandas"].split(", ")
+    assert len(found["pins"]) > 50

@@ -29,8 +29,9 @@ class MadeFrom:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """The inputs as a reader of the page wants them: of the code and the codebook one checksum each."""
-        return {kind: fingerprint.of_value(value) if kind in ("code", "codebook") else value for kind, value in self.inputs.items()}
+        """The inputs as a reader of the page wants them: of the code, the codebook and the lock one checksum each."""
+        found = {kind: fingerprint.of_value(value) if kind in ("code", "codebook") else value for kind, value in self.inputs.items()}
+        return found | {"environment": {name: value for name, value in self.inputs["environment"].items() if name != "pins"}}
 
 
 def finish(spec: Spec, made_from: MadeFrom, part: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.recompute import recompute_statistics as statistics
 from tests.recompute.recompute_tempo import Found, comparisons, ids, parts
-from tests.recompute.recompute_world import World, length
+from tests.recompute.recompute_world import World, iso, length, ordinal
 
 
 def articles(rows: Any) -> dict[str, set[str]]:
@@ -59,9 +59,9 @@ def coverage_change(world: World) -> Found:
     return rows
 
 
-def articles_published(world: World) -> Found:
+def articles_published(world: World, first: str = "", last: str = "") -> Found:
     rows = []
-    for name, start, end, _ in world.periods():
+    for name, start, end, _ in world.periods(first, last):
         read = world.published(start, end)
         if world.p["frequency"] == "M":
             read = read + [row for row in world.tables["articles"] if row["published"] == name]
@@ -69,6 +69,7 @@ def articles_published(world: World) -> Found:
             {
                 "period": name,
                 "period_start": start,
+                "stop": iso(ordinal(end) + 1),
                 "articles": len(read),
                 "publishers": len({r["publisher"] for r in read if r["publisher"]}),
                 "_rows": {"*": articles(read)},

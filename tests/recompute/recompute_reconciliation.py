@@ -7,6 +7,7 @@ from typing import Any
 
 from research.reporting.labels import day as day_in_words
 from tests.recompute import recompute_statistics as statistics
+from tests.recompute.recompute_reading import articles_published
 from tests.recompute.recompute_world import DEFINITIONS, Incident, World, counted, iso, ordinal, rows_of_csv
 
 Found = list[dict[str, Any]]
@@ -382,7 +383,14 @@ def reconciled(world: World) -> Found:
     return [{"measure": name, "number": number, "_rows": {"*": named(*rows_)}} for name, (number, rows_) in table.items()]
 
 
+def articles_meanwhile(world: World) -> Found:
+    """What there was to read in the time of the running totals."""
+    days = [row["day"] for row in cumulative(world)]
+    return articles_published(world, min(days), max(days))
+
+
 MEASURES = {
+    "articles_meanwhile": articles_meanwhile,
     "totals": totals,
     "not_used": not_used,
     "left_out": left_out,

@@ -7,6 +7,7 @@
 import argparse
 import gzip
 import io
+import sys
 import time
 import zipfile
 from collections import Counter
@@ -96,7 +97,6 @@ def campaign(count: int, number: int) -> dict[str, Figures]:
 def guided(count: int) -> dict[str, Figures]:
     """Run `count` inputs that Atheris makes, led by the code that they reach."""
     import os
-    import sys
 
     import atheris
 
@@ -164,6 +164,7 @@ def main() -> None:
         for figures in pool.map(campaign, [min(SHARE, chosen.inputs)] * len(runs), [chosen.seed + number for number in runs]):
             for kind, found in figures.items():
                 sums[kind].add(found)
+            print(f"{sum(found.files for found in sums.values())} files without a failure", file=sys.stderr, flush=True)
     show(sums, time.monotonic() - begin)
 
 

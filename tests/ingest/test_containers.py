@@ -223,3 +223,9 @@ def test_checksums_of_containers_and_members(folder):
     (folder / "a.zip").write_bytes(zipped({"one.txt": f"Rockets hit base\n\n{BODY}"}))
     (folder / "manifest.csv").write_text("file,sha256\na.zip,00\na.zip!one.txt,11\n")
     assert _read(folder)[1] == {"manifest.csv:2": "other_bytes", "manifest.csv:3": "other_bytes"}
+
+
+def test_a_headline_cut_at_a_space_is_stripped(folder):
+    (folder / "a.jsonl").write_text(json.dumps({"title": "A. " * 300, "text": BODY}))
+    articles, rejected = _read(folder)
+    assert not rejected and articles.iloc[0]["title"].endswith(".")

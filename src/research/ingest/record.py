@@ -37,7 +37,7 @@ def read_record(data: bytes) -> Part:
         raise RefusedError("no_text", "the row has no text: fill the cell, or take the row out")
     cells = {name: one_line(tidy(row.get(name, "")))[:MAX_CELL_CHARS] for name in COLUMNS[:-1]}
     known = Known(
-        title=cells["title"][:MAX_TITLE_CHARS],
+        title=cells["title"][:MAX_TITLE_CHARS].strip(),
         publisher=cells["publisher"],
         url=cells["url"] if cells["url"].startswith(("http://", "https://")) else "",
         published=day(cells["published"]),

@@ -53,6 +53,6 @@ def part(segment: str, body: list[str], title: str, publisher: str, published: s
     place = told.get("dateline", "")
     if place and text and not text.lower().startswith(place.lower()[:10]):
         text = f"{place} – {text}"
-    facts = Facts(one_line(title)[:MAX_TITLE_CHARS], one_line(publisher)[:MAX_CELL_CHARS], dates=[published] if published else [])
+    facts = Facts(one_line(title)[:MAX_TITLE_CHARS].strip(), one_line(publisher)[:MAX_CELL_CHARS], dates=[published] if published else [])
     known = {name: one_line(value)[:MAX_CELL_CHARS] for name, value in told.items() if value.strip()}
     return Part("text", text, segment.strip().encode("utf-8", "backslashreplace"), facts, told=known)

@@ -50,7 +50,7 @@ def read_mail(data: bytes) -> Part:
     title = FORWARDED.sub("", subject, count=1) if FORWARDED.match(subject) else subject
     day = "" if title != subject else _day(_header(message.get("Date")))
     told = {"sender": _header(message.get("From")), "attached, not read": ", ".join(attached)[:MAX_CELL_CHARS]}
-    facts = Facts(title[:MAX_TITLE_CHARS], dates=[day] if day else [])
+    facts = Facts(title[:MAX_TITLE_CHARS].strip(), dates=[day] if day else [])
     return Part(kind, bodies[kind], data, facts, told={name: value for name, value in told.items() if value})
 
 

@@ -49,7 +49,7 @@ lab: setup ## open the notebooks in JupyterLab; on a machine without a browser: 
 	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(bin)/jupyter lab --ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.news_url=None \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root) $(OPTIONS)
 
-bench: setup ## time the coder on one core, spaCy beside it; shorter: make bench OPTIONS="--articles 2000 --runs 3"
+bench: setup ## time the coder on one core, spaCy beside it; shorter: make bench OPTIONS="--articles 2000 --runs 3"; whole builds: OPTIONS="--size 1000 --size 10000"
 	@"$(PYTHON)" -IS tools/setup.py --extra=bench
 	@$(bin)/python -m research.quality.bench $(OPTIONS)
 

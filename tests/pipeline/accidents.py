@@ -226,7 +226,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         for name, campaign, count in (("kills", kills, asked.kills), ("disks", disks, asked.disks)):
             if count:
-                print(f"{name}, seed {asked.seed}: {campaign(Path(place) / name, count, asked.seed)}, nothing lost, nothing half-written", flush=True)
+                print(
+                    f"{name}, seed {asked.seed}: {campaign(Path(place) / name, count, asked.seed)}, nothing lost, nothing half-written",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """How fast the coder is: `make bench`, sentences and articles a second on one core, with spaCy's tokeniser and matcher beside it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from statistics import median
 
 import click
 
+from research.quality.bench_sizes import grow
 from research.quality.bench_texts import SETS
 from research.quality.bench_work import Timing, has_spacy, measure
 
@@ -18,8 +20,18 @@ NAMES = {"rules": "rule coder", "spacy": "spaCy tokeniser + PhraseMatcher"}
 @click.option("--articles", type=click.IntRange(min=1), default=20_000, show_default=True, help="Articles of each set.")
 @click.option("--runs", type=click.IntRange(min=1), default=1, show_default=True, help="Runs of each; medians are printed.")
 @click.option("--set", "sets", type=click.Choice(list(SETS)), multiple=True, help="Sets of texts [default: all].")
-def main(articles: int, runs: int, sets: Sequence[str]) -> None:
-    """Time the coder on one core, each run in a fresh process; CPU is the process's own time, whatever else the machine does."""
+@click.option("--size", "sizes", type=click.IntRange(min=1), multiple=True, help="Time whole builds of so many articles instead.")
+@click.option("--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Worker processes of these builds.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Where they work, some 16 KB an article.")
+def main(articles: int, runs: int, sets: Sequence[str], sizes: Sequence[int], jobs: int, folder: Path | None) -> None:
+    """Time the coder on one core, each run in a fresh process; CPU is the process's own time, whatever else the machine does.
+
+    With --size, time builds of tables instead: of the shipped corpus repeated with other dates, places and numbers, of one article
+    more, and with nothing new; with the most memory that all processes held together.
+    """
+    if sizes:
+        grow(sizes, jobs, folder)
+        return
     tools = [tool for tool in NAMES if tool != "spacy" or has_spacy()]
     for name in sets or SETS:
         timings = {tool: middle([measure(tool, name, articles) for _ in range(runs)]) for tool in tools}

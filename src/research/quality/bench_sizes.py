@@ -106,16 +106,8 @@ def _size(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--size", "sizes", type=click.IntRange(min=1), multiple=True, default=(1000, 10_000), show_default=True, help="Articles.")
-@click.option("--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Worker processes.")
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Where to work [default: a folder that is removed].")
-def main(sizes: Sequence[int], jobs: int, folder: Path | None) -> None:
-    """Build the tables of corpora of several sizes: the shipped one repeated with other dates, places and numbers."""
+def grow(sizes: Sequence[int], jobs: int, folder: Path | None) -> None:
+    """Measure corpora of several sizes, each in a folder below `folder` (None: where temporary files go) that is removed."""
     for count in sizes:
         with tempfile.TemporaryDirectory(dir=folder) as place:
             measure(count, Path(place), jobs)
-
-
-if __name__ == "__main__":
-    main()

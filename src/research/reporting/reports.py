@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 from research import fingerprint
 from research.reporting.finish import NOTEBOOKS, MadeFrom, finish
 from research.reporting.freshness import RECORD, stale
+from research.reporting.leftovers import clear
 from research.reporting.specs import Spec
 
+TRIES = 10  # to take a place that other builds take at the same moment
 INDEX = "index.json"  # what the index page shows
 Say = Callable[[str], None]
 
@@ -36,6 +39,7 @@ def build(specs: Iterable[Spec], built: Path, jobs: int = 2, say: Say = lambda l
     Of a stale report, only the notebooks run on which something that changed has a bearing. A report is made beside its place and
     moved there when it is whole: after a failure the one built before is as it was.
     """
+    clear(built)
     works = [_begin(spec, built, reasons, say) for spec in specs if (reasons := stale(spec, built))]
     if not works:
         say("reports: all up to date")
@@ -118,11 +122,22 @@ def _run_one(notebook: Path, part: Path, parameters: dict[str, Any]) -> None:
 
 
 def _swap(new: Path, place: Path) -> None:
+    """Put a new folder in the place of an old one, which goes aside first; another build may do the same at this moment."""
     old = place.with_name(f".{place.name}.{os.getpid()}.old")
-    if place.exists():
-        place.replace(old)
-    new.replace(place)
-    shutil.rmtree(old, ignore_errors=True)
+    for left in reversed(range(TRIES)):
+        with suppress(FileNotFoundError):
+            place.replace(old)
+        try:
+            new.replace(place)
+        except OSError:  # another build was quicker: once more
+            if old.exists() and not place.exists():
+                old.replace(place)
+            shutil.rmtree(old, ignore_errors=True)
+            if not left:
+                raise
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+            return
 
 
 def build_index(names: Iterable[str], built: Path) -> bool:

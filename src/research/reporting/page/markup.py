@@ -75,6 +75,8 @@ def from_html(html: str, anchors: Anchors, table_id: str = "", name: str = "", c
         heading.tag = f"h{level}"
         heading.set("id", anchors.add(level, " ".join(heading.text_content().split())))
     for number, table in enumerate(list(root.iter("table"))):
+        if name and number == 0:
+            _caption(table, name)
         _tidy(table)
         if table_id and number == 0:
             _number(table, name, table_id, columns)
@@ -86,6 +88,14 @@ def from_html(html: str, anchors: Anchors, table_id: str = "", name: str = "", c
             link.drop_tag()
     inner = (lxml.html.tostring(child, encoding="unicode") for child in root)
     return Markup(str(Markup.escape(root.text or "")) + "".join(inner)).strip()
+
+
+def _caption(table: lxml.html.HtmlElement, name: str) -> None:
+    """Name a table by its file where it has no caption of its own, for readers who meet it without what stands around it."""
+    if table.find("caption") is None:
+        caption = lxml.html.Element("caption")
+        caption.text = name.replace("_", " ").capitalize()
+        table.insert(0, caption)
 
 
 def _tidy(table: lxml.html.HtmlElement) -> None:

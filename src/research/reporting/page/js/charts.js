@@ -64,7 +64,11 @@ const OPTIONS = { logLevel: 1, mode: "vega-lite", renderer: "svg", actions: fals
 
 async function embed(plot, source, room, factor) {
   drawn.get(plot)?.result?.finalize();
+  const told = plot.getAttribute("aria-label");
   const result = await window.vegaEmbed(plot, fitted(source, room, factor), OPTIONS);
+  // Vega puts words of its own in the place of the text alternative.
+  for (const [name, value] of Object.entries({ role: "img", "aria-label": told })) plot.setAttribute(name, value);
+  plot.removeAttribute("aria-roledescription");
   plot.querySelector("svg")?.setAttribute("aria-hidden", "true"); // the frame has the text alternative
   return { result, width: plot.querySelector("svg")?.viewBox.baseVal.width ?? room };
 }

@@ -27,6 +27,7 @@ def evidence(page: BuiltPage, world: World, count: list[int]) -> Iterator[str]:
     yield from _filters(page, incidents.values(), count)
     yield from _totals(page, world, count)
     yield from _lists(page, world, count)
+    yield from _inputs(page, world, count)
 
 
 def _take(page: BuiltPage, element: Element, allowed: Iterable[str], where: str, count: list[int]) -> Iterator[str]:
@@ -159,6 +160,16 @@ def _lists(page: BuiltPage, world: World, count: list[int]) -> Iterator[str]:
     yield from _take(page, paragraph, [str(len(articles)), str(unused)], "number of articles", count)
     if not re.match(rf"{len(articles)} articles? .*?(?:; {unused} more|\.)", words(paragraph)):
         yield f"number of articles: {words(paragraph)!r}"
+
+
+def _inputs(page: BuiltPage, world: World, count: list[int]) -> Iterator[str]:
+    """How many inputs there were, read and rejected."""
+    read, rejected = len(world.tables["articles"]), len(world.tables["rejected"])
+    wanted = [f"{number:,}" for number in (read + rejected, read, rejected)]
+    for paragraph in page.tree.xpath("//section[@id='sources']/p[contains(., 'in the corpus:')]"):
+        yield from _take(page, paragraph, wanted, "number of inputs", count)
+        if [token.rstrip(",") for token in TOKEN.findall(words(paragraph))] != wanted:
+            yield f"number of inputs: {words(paragraph)!r}; the tables give {wanted}"
 
 
 def known_days(days: Iterable[str]) -> set[str]:

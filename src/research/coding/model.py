@@ -41,7 +41,7 @@ class Annotated:
     @kept
     def dates(self) -> list[DateSpan]:
         """The phrases of time."""
-        return self.look.dates[self.sentence.no]
+        return self.look.dates_of(self.sentence.no)
 
     @kept
     def numbers(self) -> list[Number]:

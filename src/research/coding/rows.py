@@ -49,18 +49,24 @@ def quote(sentence: Sentence, i: int, j: int) -> str:
 
 def assertions(article: Article, row_id: str, values: Iterable[Said]) -> list[Row]:
     """Return the assertion rows of one row: for each column its value, rule, and the words that say it."""
-    return [
-        {
-            "assertion_id": f"{row_id}.{column}",
-            "article_id": article.article_id,
-            "row_id": row_id,
-            "column": column,
-            "value": str(value),
-            "rule": evidence.rule,
-        }
-        | span(evidence.sentence, evidence.i, evidence.j)
-        for column, value, evidence in values
-    ]
+    rows: list[Row] = []
+    last: Evidence | None = None
+    words: Row = {}
+    for column, value, evidence in values:
+        if evidence is not last:  # one phrase often gives several columns, one after the other
+            last, words = evidence, span(evidence.sentence, evidence.i, evidence.j)
+        rows.append(
+            {
+                "assertion_id": f"{row_id}.{column}",
+                "article_id": article.article_id,
+                "row_id": row_id,
+                "column": column,
+                "value": str(value),
+                "rule": evidence.rule,
+                **words,
+            }
+        )
+    return rows
 
 
 def claim_row(article: Article, number: int, statement: Statement, report_id: str | None) -> Row:

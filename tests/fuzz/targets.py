@@ -117,3 +117,16 @@ def coded(text: str) -> None:
         for column in ("killed", "wounded"):
             low, high = row[f"{column}_low"], row[f"{column}_high"]
             assert low is None or high is None or 0 <= low <= high
+
+
+def show(figures: dict[str, Figures], seconds: float) -> None:
+    """Print the figures of a campaign."""
+    whole = Figures()
+    for found in figures.values():
+        whole.add(found)
+    print(f"{'kind':10} {'files':>8} {'inputs':>8} {'articles':>8} {'rejected':>8} {'slowest':>9}")
+    for kind, found in [*figures.items(), ("all", whole)]:
+        print(f"{kind:10} {found.files:8} {found.inputs:8} {found.articles:8} {found.rejected.total():8} {found.slowest:7.2f} s")
+    print("rejected: " + ", ".join(f"{reason} {count}" for reason, count in Counter(whole.rejected).most_common()))
+    even = whole.inputs == whole.articles + whole.rejected.total()
+    print(f"{whole.files} files in {seconds:.0f} s, no failure; inputs = articles + rejected: {even}")

@@ -3,7 +3,8 @@
 import pytest
 
 from research.ingest.refusal import Refusal
-from tests.fuzz.__main__ import KINDS, broken, campaign
+from tests.fuzz.__main__ import KINDS, campaign
+from tests.fuzz.changes import broken
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import Figures, checked, run
 

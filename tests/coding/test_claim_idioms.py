@@ -159,3 +159,12 @@ def test_all_but_one_leaves_out_the_one_told_next():
 def test_who_says_what_of_whom(told, expected):
     rows = coded(f"Shells hit a resort near Zakho on Thursday, killing eight people.\n\n{told}")
     assert {(row["statement"], row["group_id"]) for row in rows.claims} == expected
+
+
+def test_blame_without_an_attack_is_not_for_one_of_the_past():
+    past = "On August 26 a car of the United Nations was struck by a bomb in Bartella, east of Mosul."
+    rows = coded(
+        "\n\n".join([*LEADS, past, "The US, for its part, blames Kataib Hezbollah and has listed it as a terrorist organization."])
+    )
+    old = {row["report_id"] for row in rows.reports if row["is_background"]}
+    assert old and not any(row["report_id"] in old for row in rows.claims)

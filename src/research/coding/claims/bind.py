@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims.focus import COALITION, first_sentence, focus, strikers, striking, struck_by
-from research.coding.claims.general import counted, general, names_attack, object_words, of_counted
+from research.coding.claims.general import counted, general, names_attack, names_one, object_words, of_counted
 from research.coding.claims.listed import listed
-from research.coding.claims.told import all_but_one, all_told, both_told, by_places, shared_out, so_many
+from research.coding.claims.told import all_but_one, all_told, both_told, by_places, denied_one, shared_out, so_many
 from research.coding.claims.words import words
 from research.coding.events.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
 
 PATRONS = {"irgc": "iran", "irgc-quds-force": "iran"}  # of the state nothing more is said than of its arm
 NEAR = 6  # tokens from a clause that tells an event to a deed beside it
+SEVERAL = 2  # attacks of the news, beside which blame without an attack is not for one of the past
 LEAD = 3  # sentences in which a general claim may only sum up what follows
 
 
@@ -90,19 +91,14 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
         if not blamed:
             return _last_strike(statement, article.events, state) if state else []
     if broad:
-        return [] if counted(statement, article.notes) else all_told(statement, article.events) or _denied_one(statement, article.events)
-    meant = [e for e in article.events if not _aside(statement, e) and not all(_avenged(statement, m) for m in e.mentions)]
+        return [] if counted(statement, article.notes) else all_told(statement, article.events) or denied_one(statement, article.events)
+    meant = [e for e in article.events if not _aside(statement, e)]
+    meant = [e for e in meant if not all(_avenged(statement, m) for m in e.mentions)]
     found = focus(statement, meant, state, article.book)
+    if found and found.is_background and statement.rule.startswith("charge") and not names_one(statement):
+        news = [e for e in article.events if not e.is_background]
+        return [found] if len(news) < SEVERAL else []  # "the U.S., for its part, blames Kataib Hezbollah"
     return [found] if found else []
-
-
-def _denied_one(statement: Statement, events: list[Event]) -> list[Event]:
-    """Return the one attack of the news where strikes are denied without a word for many: "denied that it had struck civilians"."""
-    news = [e for e in events if not e.is_background and first_sentence(e) <= statement.note.sentence.no]
-    many = words("binding")["many"] - {"past", "over", "such"}
-    here = [e for e in news if any(m.note is statement.note for m in e.mentions)]
-    one = here if len(here) == 1 else news
-    return one if statement.statement == "denied" and len(one) == 1 and many.isdisjoint(object_words(statement)) else []
 
 
 def _told_here(statement: Statement, article: _Article, state: str, broad: bool) -> list[Event]:
@@ -116,7 +112,7 @@ def _told_here(statement: Statement, article: _Article, state: str, broad: bool)
             return near
     if state and any(struck_by(event, state) for event, _ in fitting):
         fitting = [(event, m) for event, m in fitting if struck_by(event, state) or not title]
-    fitting = [(e, m) for e, m in fitting if not _aside(statement, e) and not _avenged(statement, m)]
+    fitting = [(e, m) for e, m in fitting if not (_aside(statement, e) or _avenged(statement, m))]
     if title and statement.rule.startswith("charge") and fitting and not broad and not any(_substantial(m) for _, m in fitting):
         return _once([e for e, _ in fitting])
     anchor = statement.j - 1

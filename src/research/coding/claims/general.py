@@ -120,6 +120,12 @@ def names_attack(statement: Statement) -> bool:
     return not (lists["single"] | lists["plural"] | {"them", "these", "those"}).isdisjoint(object_words(statement))
 
 
+def names_one(statement: Statement) -> bool:
+    """Tell whether a statement names an attack, and does not only say "it"."""
+    lists = words("binding")
+    return not ((lists["single"] | lists["plural"]) - {"it", "this", "one"}).isdisjoint(object_words(statement))
+
+
 def counted(statement: Statement, notes: Sequence[Annotated], back: int = COUNTED_BEFORE) -> bool:
     """Tell whether attacks were counted in the sentence of a statement or in those `back` before it."""
     here, plural = statement.note.sentence.no, words("binding")["plural"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from research.codebook import Codebook
 from research.coding.claims.focus import first_sentence, focus, strikers, weapons_fit
+from research.coding.claims.general import object_words
 from research.coding.claims.words import words
 from research.coding.model import Event, Statement
 
@@ -131,6 +132,15 @@ def by_places(statement: Statement, events: list[Event]) -> list[Event]:
     found = [next((e for e in events if e.place_id == place and not strikers(e)), None) for place in dict.fromkeys(named)]
     known = [e for e in found if e is not None]
     return known if len(known) > 1 else []
+
+
+def denied_one(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the one attack of the news where strikes are denied without a word for many: "denied that it had struck civilians"."""
+    news = [e for e in events if not e.is_background and first_sentence(e) <= statement.note.sentence.no]
+    many = words("binding")["many"] - {"past", "over", "such"}
+    here = [e for e in news if any(m.note is statement.note for m in e.mentions)]
+    one = here if len(here) == 1 else news
+    return one if statement.statement == "denied" and len(one) == 1 and many.isdisjoint(object_words(statement)) else []
 
 
 def all_told(statement: Statement, events: list[Event]) -> list[Event]:

@@ -7,6 +7,7 @@
 import argparse
 import os
 import sys
+import tempfile
 import time
 
 import atheris
@@ -57,7 +58,15 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     started = time.monotonic()
     atheris.Setup(
-        [sys.argv[0], "-timeout=300", "-verbosity=0", f"-seed={chosen.seed}", f"-max_len={LENGTH}"],
+        [
+            sys.argv[0],
+            "-timeout=300",
+            "-verbosity=0",
+            "-report_slow_units=300",
+            f"-artifact_prefix={tempfile.gettempdir()}/",
+            f"-seed={chosen.seed}",
+            f"-max_len={LENGTH}",
+        ],
         lambda data: one(data, chosen.inputs, started),
     )
     atheris.Fuzz()

@@ -24,6 +24,7 @@ AIM_KM = 30.0
 DIRECTION_KM = 120.0
 PARTS = words("mentions", "ordinals")
 REST = frozenset({"other", "others", "rest", "remaining", "remainder"})
+UNFIRED = words("events", "unfired")
 OPENERS = words("events", "openers")
 
 
@@ -51,6 +52,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         score += 1.0
     if _opens_with_part(mention):
         score += 1.5 - min(weapons, 0.0)
+    if UNFIRED & set(mention.note.sentence.lower[mention.i : mention.j]) and not event_dates(mention):
+        score += 2.0  # "found rails with rockets on them that had not gone off"
     if not event_places(mention) and any(mention.i <= c.i < mention.j for c in mention.note.kinds("claim")):
         score += 1.0
     if mention.note.sentence.role != "title" and _again(mention):  # "third attack in a week" in a headline is the news itself

@@ -17,6 +17,7 @@ READY = words("real", "ready")
 UNTRUE, RUMOURS = words("real", "untrue"), words("real", "rumours")
 DISPOSERS = words("real", "disposers")
 ATTITUDES = words("real", "attitudes")
+ANSWERED = words("real", "answered")
 ASKING = words("real", "asking")
 BREAKS = words("real", "breaks")
 VERBS = frozenset({"assault_verb", "launch_verb", "impact_verb"})
@@ -41,6 +42,8 @@ def passed_over(mention: Mention) -> str:
         return "a find of arms that were not in place for an attack"
     if counted_off(mention):
         return "it only numbers an event told elsewhere"
+    if _returns_fire(mention):
+        return "return fire, told with what it answers"
     if _measured_from(mention):
         return "what is told is dated by an event told elsewhere"
     return ""
@@ -235,6 +238,14 @@ def arms_find(mention: Mention) -> bool:
     if not munitions or laid or not READY.isdisjoint(lower):
         return False
     return not FOUND.isdisjoint(lower) or any(tuple(lower[k : k + 2]) in FINDING for k in range(len(lower) - 1))
+
+
+def _returns_fire(mention: Mention) -> bool:
+    """Tell whether a clause only says that the fire was returned ("The Americans replied with artillery")."""
+    lower = mention.note.sentence.lower[mention.i : mention.j]
+    answered = any(lower[k] in ANSWERED and lower[k + 1] == "with" for k in range(len(lower) - 1))
+    guns = all(w.value in ("mortar", "small_arms") for w in mention.weapons)
+    return answered and guns and not event_dates(mention) and not event_places(mention)
 
 
 def _measured_from(mention: Mention) -> bool:

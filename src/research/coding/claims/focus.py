@@ -15,6 +15,7 @@ ALIKE = (
     frozenset({"ied", "suicide_bomb", "other"}),
     frozenset({"air_strike", "drone", "missile"}),
 )
+AHEAD = 2  # sentences
 VAGUE = 1.5  # what an event loses of which only the country is told
 LOWEST = -3.0  # below this an event does not fit
 
@@ -30,6 +31,8 @@ def focus(statement: Statement, events: Sequence[Event], state: str, book: Codeb
     """
     here = statement.note.sentence.no + _announces(statement)
     told = [e for e in events if first_sentence(e) <= here or statement.note.sentence.role == "title"]
+    if not told and statement.statement in ("claimed", "denied"):  # owned or disowned before it is told
+        told = [e for e in events if not e.is_background and first_sentence(e) <= here + AHEAD]
     scored = [(fit(statement, e, events, state, book), -k, e) for k, e in enumerate(told)]
     score, _, best = max(scored, default=(LOWEST, 0, None), key=lambda t: t[:2])
     return best if best is not None and score > LOWEST else None
@@ -109,8 +112,10 @@ def _says_first(note: Annotated) -> bool:
 
 
 def _pronoun_object(statement: Statement) -> bool:
-    """Tell whether a statement's object is a pronoun: "were behind it", "have sent them"."""
-    return bool({"it", "them", "this", "that"} & set(statement.note.sentence.lower[statement.j : statement.j + 2]))
+    """Tell whether a statement's object is a pronoun: "were behind it", "have sent them", "attributed it to"."""
+    low = statement.note.sentence.lower
+    inside = statement.rule.startswith("charge") and "it" in low[statement.i : statement.j]
+    return inside or bool({"it", "them", "this", "that"} & set(low[statement.j : statement.j + 2]))
 
 
 def _side(event: Event, state: str) -> float:

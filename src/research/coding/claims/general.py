@@ -53,6 +53,8 @@ def _as_a_whole(low: Sequence[str]) -> bool:
     for k, word in enumerate(low):
         if word in WHOLE and not SERIES.isdisjoint(low[max(k - 4, 0) : k + 3]):
             return True
+        if word == "this" and low[k - 1] == "of" and low[k + 1 : k + 2] in (["kind"], ["sort"], ["type"]):
+            return True
         if word == "lot" and low[k + 1 : k + 2] == ["of"] and low[k + 2 : k + 3] in (["this"], ["these"], ["it"], ["them"], ["that"]):
             return True
     return False

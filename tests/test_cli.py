@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from research import cli, tables
+from research.cli import terminal
 from research.schemas import TABLES
 
 
@@ -46,17 +47,17 @@ def test_help_imports_nothing_that_is_slow():
 def test_unusable_arguments_end_with_status_2_and_a_mend(tmp_path, arguments, message):
     (tmp_path / "empty").mkdir()
     done = run(*(argument.format(tmp=tmp_path) for argument in arguments))
-    assert done.exit_code == cli.UNUSABLE
+    assert done.exit_code == terminal.UNUSABLE
     assert message in done.output
 
 
 def test_nothing_to_do_it_on_ends_with_status_3(tmp_path):
     (tmp_path / "empty").mkdir()
     done = run("code", str(tmp_path / "empty"), "--out", str(tmp_path / "out"))
-    assert done.exit_code == cli.NOTHING
+    assert done.exit_code == terminal.NOTHING
     assert "holds no article" in done.output
     assert not (tmp_path / "out").exists()
-    assert run("diff", str(tmp_path / "empty"), str(tmp_path / "empty")).exit_code == cli.NOTHING
+    assert run("diff", str(tmp_path / "empty"), str(tmp_path / "empty")).exit_code == terminal.NOTHING
 
 
 def test_differences_are_lines_and_a_status(tmp_path):
@@ -74,11 +75,11 @@ def test_differences_are_lines_and_a_status(tmp_path):
 
 @pytest.mark.parametrize("text", ["\x1b]0;title\x07", "a\u202eb", "a\rb", "\x9b31m", "\u2028"])
 def test_text_of_articles_cannot_command_the_terminal(text):
-    assert all(char == "\n" or char.isprintable() for char in cli.printable(text))
+    assert all(char == "\n" or char.isprintable() for char in terminal.printable(text))
 
 
 def test_letters_of_any_script_stay():
-    assert cli.printable("سرايا أولياء الدم, Kata'ib – “x”\nnext") == "سرايا أولياء الدم, Kata'ib – “x”\nnext"
+    assert terminal.printable("سرايا أولياء الدم, Kata'ib – “x”\nnext") == "سرايا أولياء الدم, Kata'ib – “x”\nnext"
 
 
 def test_the_data_dictionary_is_in_step_with_the_schemas():

@@ -1,0 +1,5 @@
+"""`python -m research.cli`."""
+
+from research.cli import main
+
+main()

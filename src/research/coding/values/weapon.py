@@ -1,7 +1,7 @@
 """What was used: the weapon that the mentions of an event name, told before it, or told of it later."""
 
-from research.coding.events.facts import by_state
-from research.coding.model import Annotated, Event, Evidence
+from research.coding.events.facts import by_state, event_dates
+from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.words import words
 
 BOMBING = words("what", "bombing")
@@ -45,10 +45,20 @@ def _state_weapon(event: Event, named: list) -> Evidence | None:
 def _weapon_before(event: Event, before: Event | None, notes: list[Annotated]) -> Evidence | None:
     mention = event.mentions[0]
     words = set(mention.note.sentence.lower[mention.i : mention.j])
+    if before and _goes_on(before, mention):
+        evidence = weapon_of(before, None, notes)
+        return evidence._replace(rule="weapon.told_before") if evidence else None
     if before and ("elided" in mention.flags or any(t.value == "ellipsis" for t in mention.triggers) or words & {"similar", "same"}):
         evidence = weapon_of(before, None, notes)
         return evidence._replace(rule="weapon.told_before") if evidence else None
     return None
+
+
+def _goes_on(before: Event, mention: Mention) -> bool:
+    """Tell whether a sentence goes on about a state's strikes ("At Jurf al-Sakhar a depot burned until dawn")."""
+    last = before.mentions[-1].note.sentence
+    beside = last.paragraph == mention.note.sentence.paragraph and 0 <= mention.note.sentence.no - last.no <= 1
+    return beside and any(by_state(m) for m in before.mentions) and not event_dates(mention)
 
 
 def _told_later(event: Event, notes: list[Annotated]) -> Evidence | None:

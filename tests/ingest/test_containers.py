@@ -229,3 +229,9 @@ def test_a_headline_cut_at_a_space_is_stripped(folder):
     (folder / "a.jsonl").write_text(json.dumps({"title": "A. " * 300, "text": BODY}))
     articles, rejected = _read(folder)
     assert not rejected and articles.iloc[0]["title"].endswith(".")
+
+
+def test_an_address_holds_no_invisible_signs(folder):
+    (folder / "a.warc").write_bytes(record("https://a.e\x00xa\u200bmple/2", PAGE))
+    articles, rejected = _read(folder)
+    assert not rejected and list(articles["url"]) == ["https://a.example/2"]

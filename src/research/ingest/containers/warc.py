@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from research.ingest.blocks import one_line
 from research.ingest.containers.bounds import ended, unpacked
 from research.ingest.dates import from_machine
+from research.ingest.decode import tidy
 from research.ingest.item import Item, Source
 from research.ingest.kinds import member
 from research.ingest.limits import MAX_CELL_CHARS, MAX_DOCUMENT_BYTES, MAX_HEADER_BYTES
@@ -119,7 +121,7 @@ def _page(file: str, record: Record) -> Item | Refusal | None:
     from warcio.recordloader import ArcWarcRecordLoader
 
     parsed = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(record.head + record.content), known_format="warc")
-    address = (parsed.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")[:MAX_CELL_CHARS]
+    address = one_line(tidy(parsed.rec_headers.get_header("WARC-Target-URI") or "")).strip("<> ")[:MAX_CELL_CHARS]
     of_page = parsed.http_headers or parsed.rec_headers
     if parsed.http_headers:
         status = str(parsed.http_headers.get_statuscode())

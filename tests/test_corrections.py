@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from research import cli, codebook, tables
+from research import cli, codebook, paths, tables
+from research.cli import terminal
 from research.corrections import Correction, CorrectionError, apply, notes, overrule, read, read_decisions
 from research.corrections.files import without
 from research.schemas import TABLES
@@ -370,7 +371,7 @@ def test_corrections_reach_the_tables_and_a_stale_one_stops_the_build(project):
     row = reports[reports["weapon"] == "mortar"].iloc[0]
     file = write(folder / "data" / "corrections.csv", HEAD + f",{row['report_id']},weapon,rocket,drone,wrong,AB,\n")
     done = run()
-    assert done.exit_code == cli.UNUSABLE
+    assert done.exit_code == terminal.UNUSABLE
     assert "corrections.csv: 1 line cannot be followed, so no table was written" in done.output
     assert 'weapon is "mortar" now, not "drone" as expected' in done.output
     assert made(folder) == before
@@ -419,7 +420,7 @@ def test_corrections_are_listed_in_the_provenance_of_a_report(coded, tmp_path):
 
 
 def test_the_shipped_files_have_their_heading():
-    data = cli.paths.ROOT / "data"
+    data = paths.ROOT / "data"
     assert (data / "corrections.csv").read_text(encoding="utf-8").startswith(HEAD.strip())
     read(data / "corrections.csv")
     read_decisions(data / "decisions.csv")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import research
 from research import cli, codebook
+from research.cli import terminal
 from research.coding.coder import code
 from research.coding.explain import explain
 from research.coding.explain.data import PASSED, TELLING, VALUE, letters, plain
@@ -278,7 +279,7 @@ def test_the_command_prints_article_and_corrections(raw):
     assert done.output.startswith("Harir attacked\nharir.txt · published 2021-06-10")
     assert f'  {digest}-r01 weapon: "drone" -> "missile": seen on film (AB)' in done.output
     lost = CliRunner().invoke(cli.main, ["explain", "hariri", "--raw", str(raw)])
-    assert lost.exit_code == cli.NOTHING
+    assert lost.exit_code == terminal.NOTHING
     assert 'did you mean "harir.txt"?' in lost.output
 
 

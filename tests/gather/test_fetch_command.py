@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from research import cli
+from research.cli import terminal
 from research.gather.fetch import AGENT, BACK_OFF, Clock, addresses, fetch
 from research.gather.keep import PART, Archive
 from research.ingest import read_folder
@@ -157,10 +158,10 @@ def test_the_command(site, tmp_path):
     base = f"http://127.0.0.1:{site.server_port}"
     (tmp_path / "list.txt").write_text(f"# pages\n{base}/page#top\n{base}/page\n\nftp://a.example/x\n")
     done = CliRunner().invoke(cli.main, ["fetch", "--list", str(tmp_path / "list.txt"), "--into", str(tmp_path / "raw"), "--delay", "0"])
-    assert done.exit_code == cli.REJECTED
+    assert done.exit_code == terminal.REJECTED
     assert f"fetched: {base}/page: " in done.output and "not fetched: ftp://a.example/x: " in done.output
     assert "1 of 2 addresses fetched, kept in" in done.output
-    assert CliRunner().invoke(cli.main, ["fetch", "--into", str(tmp_path / "raw")]).exit_code == cli.UNUSABLE
+    assert CliRunner().invoke(cli.main, ["fetch", "--into", str(tmp_path / "raw")]).exit_code == terminal.UNUSABLE
 
 
 def test_addresses_of_a_list():

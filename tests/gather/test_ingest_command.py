@@ -12,6 +12,7 @@ from ingest_articles import BODY, MORE
 from ingest_files import docx, mail, mbox, record, zipped
 
 from research import cli
+from research.cli import terminal
 from research.gather.look import look
 from research.ingest import read_folder
 
@@ -75,7 +76,7 @@ def run(*arguments):
 def test_shows_and_writes_nothing(sources):
     before = sorted(sources.rglob("*"))
     done = run(sources, "--column", "text=words", "--column", "published=day")
-    assert done.exit_code == cli.REJECTED
+    assert done.exit_code == terminal.REJECTED
     for line in SHOWN:
         assert line in done.output, line
     assert sorted(sources.rglob("*")) == before
@@ -84,7 +85,7 @@ def test_shows_and_writes_nothing(sources):
 def test_what_is_written_reads_the_same(sources, tmp_path):
     (sources / "columns.toml").write_text('["*"]\ntext = "words"\npublished = "day"\n')
     into = tmp_path / "out"
-    assert run(sources, "--into", into).exit_code == cli.REJECTED
+    assert run(sources, "--into", into).exit_code == terminal.REJECTED
     first, second = read_folder(sources), read_folder(into)
     assert second.rejected.empty and len(second.articles) == 6
     apart = ["file", "duplicate_of"]
@@ -111,7 +112,7 @@ def test_nothing_is_written_by_halves(sources, tmp_path, monkeypatch):
     assert isinstance(run(sources, "--into", into).exception, ZeroDivisionError)
     assert not into.exists()
     monkeypatch.undo()
-    assert run(sources, "--into", into).exit_code == cli.REJECTED
+    assert run(sources, "--into", into).exit_code == terminal.REJECTED
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
@@ -127,9 +128,9 @@ def test_nothing_is_written_by_halves(sources, tmp_path, monkeypatch):
 )
 def test_unusable_arguments(sources, tmp_path, arguments, message):
     done = run(*(argument.format(tmp=tmp_path) for argument in arguments))
-    assert done.exit_code == cli.UNUSABLE
+    assert done.exit_code == terminal.UNUSABLE
     assert message in done.output
 
 
 def test_an_empty_folder_is_nothing(tmp_path):
-    assert run(tmp_path).exit_code == cli.NOTHING
+    assert run(tmp_path).exit_code == terminal.NOTHING

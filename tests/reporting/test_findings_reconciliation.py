@@ -13,10 +13,10 @@ from research.analysis.reconciliation_totals import TOGETHER
 from research.analysis.selection import select
 from research.reporting import charts_reconciliation as charts
 from research.reporting import findings_reconciliation as told
-from research.reporting import recipes
 from research.reporting import summaries_reconciliation as summaries
 from research.reporting.behind import Context, rows_behind
 from research.reporting.charts_tempo import articles
+from research.reporting.page import recipes
 from research.reporting.parameters import ParameterError, check
 from research.reporting.sentences import FINDINGS_MIME, mismatches
 from research.reporting.theme import checked

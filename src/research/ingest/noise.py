@@ -20,7 +20,7 @@ NOTICE = re.compile(r"^\W{0,3}(?:©|\(c\)\s)", re.IGNORECASE)
 BRACKETED = re.compile(r"^\(([^()]*)\)$|^\[([^\[\]]*)\]$")
 PICTURE_FILE = re.compile(r"\S\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 BARE_LABEL = re.compile(r"^\[\s*[\w-]+(?:\s[\w-]+)?\s*\]$")  # [video]
-NUMBER = re.compile(r"\d+[a-z]{0,3}$")
+NUMBER = re.compile(r"^\d+[a-z]{0,3}$")
 ZONES = {"any": ("head", "middle", "tail"), "edge": ("head", "tail"), "tail": ("tail",)}
 MAX_NAV_WORDS = 5  # of one entry of a menu
 

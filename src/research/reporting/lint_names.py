@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from nbformat import NotebookNode
 
 KNOWN = {*dir(builtins), "__name__", "__file__", "display", "get_ipython", "In", "Out", "_", "__", "exit", "quit"}
-MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
-ASSIGNED_MAGIC = re.compile(r"^(\s*\w+\s*=\s*)[%!].*$", re.MULTILINE)
+MAGIC = re.compile(r"^([^\S\n]*)[%!].*$", re.MULTILINE)
+ASSIGNED_MAGIC = re.compile(r"^([^\S\n]*\w+[^\S\n]*=[^\S\n]*)[%!].*$", re.MULTILINE)
 AT_ONCE = {"listcomp", "setcomp", "dictcomp", "genexpr"}  # scopes that run where they stand; functions and classes' methods run later
 Problem = tuple[int, NotebookNode, str]
 

@@ -53,8 +53,7 @@ def _opening(mention: Mention, mentions: list[Mention]) -> tuple[DateSpan, Annot
 def _frame(number: int, notes: list[Annotated], telling: set[int]) -> tuple[DateSpan, Annotated] | None:
     """Return the day that one of the sentences right before sets, as far back as the paragraph goes and no event is told."""
     for k in range(number - 1, max(number - 1 - BACK, -1), -1):
-        asked = notes[k].sentence.lower[-1:] == ["?"] or notes[k + 1].sentence.lower[-1:] == ["?"]
-        asked = asked or any(n.sentence.lower[-1:] == ["?"] for n in notes[k + 1 : number])
+        asked = any(n.sentence.lower[-1:] == ["?"] for n in notes[k:number])  # what is answered may stand in a paragraph of its own
         if k in telling or (notes[k].sentence.paragraph != notes[number].sentence.paragraph and not asked):
             return None
         dates = [d for d in notes[k].dates if d.kind in ("point", "range", "deictic") and sets_day(notes[k], d)]

@@ -114,6 +114,7 @@ class Event:
 
     mentions: list[Mention]
     context: list[DateSpan] = field(default_factory=list)  # days of the event told before it
+    series: "Event | None" = None  # the strike of a state that it is one more place of
     sentences: set[int] = field(default_factory=set)
     slots: dict[str, Evidence] = field(default_factory=dict)
     start: date | None = None

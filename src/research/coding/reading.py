@@ -38,7 +38,9 @@ class Reading:
         return {tally.note.sentence.no for tally in self.tallies}
 
     def before(self, event: Event) -> Event | None:
-        """Return the event told before `event`, None for the first."""
+        """Return the event that `event` goes on about, else the one told before it; None for the first."""
+        if event.series:
+            return event.series
         k = self.events.index(event)
         return self.events[k - 1] if k else None
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from research.codebook import Codebook
 from research.coding.claims.words import words
+from research.coding.events.facts import by_state
 from research.coding.events.mentions import event_dates, event_places, related
 from research.coding.model import Annotated, Event, Mention, Statement
 
@@ -122,7 +123,7 @@ def _side(event: Event, state: str) -> float:
     by = strikers(event)
     if state:
         return 2.0 if struck_by(event, state) else -4.0 if by else -0.5
-    return -4.0 if by else 0.0
+    return -4.0 if by or any(by_state(m) for m in event.mentions) else 0.0  # militias have no aircraft
 
 
 def weapons_fit(note: Annotated, event: Event) -> float:

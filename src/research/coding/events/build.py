@@ -9,6 +9,7 @@ from research.coding.dates.types import DateSpan
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.events.fit import fit, munitions
 from research.coding.events.real import definite
+from research.coding.events.series import gone_on_about
 from research.coding.model import Event, Mention
 
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
@@ -19,11 +20,12 @@ def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
     """Return the events of an article in the order in which they are first told."""
     events: list[Event] = []
     for mention in [m for m in mentions if m.note.sentence.role not in ("title", "caption")]:
+        series = gone_on_about(mention, events, codebook)
         score, best = _best(mention, events, codebook)
         if best and score >= JOIN:
             best.mentions.append(mention)
-        elif substantial(mention, bool(events)):
-            events.append(Event([mention], context=_days(events[-1]) if events else []))
+        elif series or substantial(mention, bool(events)):
+            events.append(Event([mention], context=_days(events[-1]) if events else [], series=series))
     events = [event for event in events if not _sums_up(event, events)]
     _add_captions([m for m in mentions if m.note.sentence.role == "caption"], events, codebook)
     _add_headline([m for m in mentions if m.note.sentence.role == "title"], events, codebook)
@@ -92,6 +94,8 @@ def _add_headline(mentions: list[Mention], events: list[Event], codebook: Codebo
 
 def substantial(mention: Mention, told: bool = False) -> bool:
     """Tell whether a mention says enough to stand as an event of its own."""
+    if all(t.value == "destroy" for t in mention.triggers) and not mention.weapons:
+        return False  # harm alone tells no attack
     if all(t.kind in ("munition", "casualty") for t in mention.triggers) and not (
         munitions(mention) or _one(mention) or event_dates(mention)
     ):

@@ -8,6 +8,7 @@ from research.codebook import Codebook
 from research.coding.dates.types import DateSpan
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.events.real import anaphoric, definite
+from research.coding.events.triggers import in_passive
 from research.coding.model import Event, Mention
 from research.coding.names.mentions import PlaceMention
 from research.coding.words import words
@@ -26,6 +27,8 @@ PARTS = words("mentions", "ordinals")
 REST = frozenset({"other", "others", "rest", "remaining", "remainder"})
 UNFIRED = words("events", "unfired")
 OPENERS = words("events", "openers")
+DYING = frozenset({"die", "died", "dies", "dying"})
+STRIKES = frozenset({"strikes", "raids", "bombings", "bombardments", "airstrikes"})
 
 
 def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook) -> float:
@@ -43,7 +46,7 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         return -1.0  # "was bombed, hours after a rocket had been fired at ..."
     if "after" in mention.flags and not definite(mention) and days <= 0 and places < 1 and not _only_named(mention, event):
         return -1.0  # a cause told beside the news is another event
-    score = days + places + weapons + _fit_numbers(mention, event)
+    score = days + places + weapons + _fit_numbers(mention, event) + _of_strikes(mention, event, events)
     if event is events[-1] or event is events[0]:
         score += 0.75
     if anaphoric(mention) and not event_dates(mention) and not event_places(mention):
@@ -63,6 +66,15 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]) or _already(mention):
         score -= 1.0
     return score
+
+
+def _of_strikes(mention: Mention, event: Event, events: list[Event]) -> float:
+    """Return what speaks for a state's strikes, where some were told, in "the strikes" and "those raids"."""
+    lower = mention.note.sentence.lower
+    plural = definite(mention) and any(lower[t.j - 1] in STRIKES and not any(w.j == t.i for w in mention.weapons) for t in mention.triggers)
+    if not plural or not any(by_state(m) for e in events for m in e.mentions):
+        return 0.0
+    return 0.75 if any(by_state(m) for m in event.mentions) else -1.5
 
 
 def _only_named(mention: Mention, event: Event) -> bool:
@@ -96,13 +108,15 @@ def _may_be_state(mention: Mention, striker: Mention) -> bool:
     named = any(flag.startswith("by:") for flag in striker.flags)
     if not weapons <= FLYING or (named and "drone" in weapons and "drone" not in {w.value for w in striker.weapons}):
         return False
-    return bool(weapons) or definite(mention) or only_casualties(mention)
+    told = replace(mention, triggers=[t for t in mention.triggers if t.kind != "casualty"])  # "fighters died in the strike near Mayadin"
+    return bool(weapons) or definite(told) or only_casualties(mention)
 
 
 def _group_acts(mention: Mention) -> bool:
     """Tell whether a group that is no state is the subject of a verb of force ("Houthi forces fired a missile")."""
     named = [(g.i, g.j) for g in mention.note.groups if g.kind not in ("state", "state-like")] + [(u.i, u.j) for u in mention.note.unnamed]
-    verbs = [t.i for t in mention.triggers if t.kind in ("launch_verb", "assault_verb")]
+    acting = [t for t in mention.triggers if t.kind in ("launch_verb", "assault_verb") and not in_passive(mention.note, t)]
+    verbs = [t.i for t in acting if mention.note.sentence.lower[t.i] not in DYING]
     return any(mention.i <= i and j <= k <= j + 2 for i, j in named for k in verbs)
 
 

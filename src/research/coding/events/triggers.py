@@ -27,6 +27,8 @@ WOUNDS = words("mentions", "wounds")
 CHARGES, LAID = frozenset({"charge", "charges", "device", "devices", "explosives"}), words("mentions", "laid")
 ABLAZE = frozenset({"ablaze", "alight", "afire", "fire"})
 ONES = words("mentions", "ones")
+ADVERBS = words("mentions", "adverbs")
+ADVERB = 4  # letters; what is longer and ends in "ly" is one
 
 
 def find_triggers(note: Annotated) -> list[Cue]:
@@ -35,7 +37,23 @@ def find_triggers(note: Annotated) -> list[Cue]:
         return []
     weapons = weapons_of(note)
     found = [cue for cue in note.cues if cue.kind in TELLING and TELLING[cue.kind](note, cue, weapons)] + set_ablaze(note)
-    return sorted(found) if any(t.kind != "casualty" for t in found) else sorted(found + munitions_in_play(note))
+    if all(t.kind == "casualty" for t in found):
+        found += munitions_in_play(note)
+    return sorted(found or _harm(note))
+
+
+def _harm(note: Annotated) -> list[Cue]:
+    """Return verbs of mere harm at a named place ("A post at Musayyib was damaged"), which may go on about what was told before."""
+    destroyed = [c for c in note.kinds("impact_verb") if c.value == "destroy" and in_passive(note, c)]
+    return destroyed if destroyed and _sited(note) else []
+
+
+def in_passive(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a verb is in the passive: "was hit", "were also struck", "has since been bombed"."""
+    lower, k = note.sentence.lower, cue.i - 1
+    while k > 0 and (lower[k] in ADVERBS or (lower[k].endswith("ly") and len(lower[k]) > ADVERB)):
+        k -= 1
+    return lower[k] in PASSIVE
 
 
 def _noun_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
@@ -53,7 +71,7 @@ def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
     """Tell whether a verb of firing or arriving has a munition, or an attacker or a struck place beside it."""
     if cue.kind == "impact_verb" and cue.value == "strike":
         dated = any(cue.j <= d.i <= cue.j + 1 and d.kind == "point" for d in note.dates)  # "the same field had been hit on Wednesday"
-        if note.sentence.lower[cue.i - 1] in PASSIVE and (note.places or note.kinds("target") or dated):
+        if in_passive(note, cue) and (note.places or note.kinds("target") or dated):
             return True
         if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
             return True

@@ -14,7 +14,7 @@ def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evi
     """
     named = [(w, m) for m in event.mentions for w in m.weapons]
     if any(by_state(m) for m in event.mentions):
-        return _state_weapon(event, [pair for pair in named if pair[0].value != "ied"])
+        return _state_weapon(event, [pair for pair in named if pair[0].value != "ied"]) or _weapon_before(event, before, notes)
     named = [pair for pair in named if pair[0].value != "air_strike"] or named
     if not named:
         return _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes)
@@ -45,7 +45,7 @@ def _state_weapon(event: Event, named: list) -> Evidence | None:
 def _weapon_before(event: Event, before: Event | None, notes: list[Annotated]) -> Evidence | None:
     mention = event.mentions[0]
     words = set(mention.note.sentence.lower[mention.i : mention.j])
-    if before and _goes_on(before, mention):
+    if before and (event.series or _goes_on(before, mention)):
         evidence = weapon_of(before, None, notes)
         return evidence._replace(rule="weapon.told_before") if evidence else None
     if before and ("elided" in mention.flags or any(t.value == "ellipsis" for t in mention.triggers) or words & {"similar", "same"}):

@@ -32,3 +32,12 @@ def test_the_longest_phrase_wins_within_a_kind_and_kinds_do_not_hide_each_other(
 
 def test_the_shipped_cues_load():
     assert load().by_first["rocket"]
+
+
+def test_a_glance_passes_over_no_phrase():
+    lexicon = load()
+    kinds = frozenset(kind for tags in lexicon.phrases.values() for kind, _ in tags)
+    for words, tags in lexicon.phrases.items():
+        assert lexicon.may_hold(frozenset([tags[0][0]]), ["they", *words]), words
+        assert lexicon.may_hold(kinds, list(words)), words
+    assert not lexicon.may_hold(kinds, ["wheat", "grew", "in", "the", "north"])

@@ -45,6 +45,7 @@ def expand(phrase: str) -> Iterator[tuple[str, ...]]:
 
 
 Tags = tuple[tuple[str, str], ...]  # kind and value of each
+Telling = tuple[frozenset[str], dict[str, frozenset[str]]]  # words that are cues, and pairs of words of longer ones
 
 
 class Longer(NamedTuple):
@@ -74,13 +75,15 @@ class Lexicon:
             else:
                 by_second.setdefault(words[1], []).append(Longer(len(words), list(words[2:]), tuple(tags[words])))
             self.by_first[words[0]] = by_second, single
-        self.opening: dict[frozenset[str], frozenset[str]] = {}
+        self.phrases = tags
+        self.telling: dict[frozenset[str], Telling] = {}
 
-    def openers(self, kinds: frozenset[str]) -> frozenset[str]:
-        """Return the words with which the cues of some kinds begin."""
-        if kinds not in self.opening:
-            self.opening[kinds] = frozenset(word for word, opened in self.by_first.items() if not kinds.isdisjoint(_kinds(*opened)))
-        return self.opening[kinds]
+    def may_hold(self, kinds: frozenset[str], words: list[str]) -> bool:
+        """Tell at a glance whether a cue of some kinds may be among words: one in a word, or the two longest words of a phrase."""
+        if kinds not in self.telling:
+            self.telling[kinds] = _telling([phrase for phrase, tags in self.phrases.items() if any(kind in kinds for kind, _ in tags)])
+        single, beside = self.telling[kinds]
+        return not single.isdisjoint(words) or any(not beside[word].isdisjoint(words) for word in beside.keys() & words)
 
     def find(self, sentence: Sentence) -> list[Cue]:
         """Return the cues of a sentence in order; of one kind the longest at each place, of several kinds each."""
@@ -101,9 +104,15 @@ class Lexicon:
         return found
 
 
-def _kinds(by_second: dict[str, list[Longer]], single: Tags) -> Iterator[str]:
-    yield from (kind for longer in by_second.values() for phrase in longer for kind, _ in phrase.tags)
-    yield from (kind for kind, _ in single)
+def _telling(phrases: list[tuple[str, ...]]) -> Telling:
+    """Return the phrases of one word and, of each other that holds none of these, the longest word with the next longest beside it."""
+    single = frozenset(words[0] for words in phrases if len(words) == 1)
+    beside: dict[str, set[str]] = {}
+    for words in phrases:
+        if single.isdisjoint(words):
+            longest, next_longest = sorted(words, key=len)[:-3:-1]
+            beside.setdefault(longest, set()).add(next_longest)
+    return single, {word: frozenset(others) for word, others in beside.items()}
 
 
 def _add(found: list[Cue], ends: dict[str, int], i: int, j: int, tags: Tags) -> None:

@@ -77,7 +77,7 @@ class Annotated:
 
     def may_hold(self, kinds: frozenset[str]) -> bool:
         """Tell at a glance whether a cue of some kinds may be there; most sentences hold none, and need not be read closely."""
-        return not self.look.lexicon.openers(kinds).isdisjoint(self.sentence.lower)
+        return self.look.lexicon.may_hold(kinds, self.sentence.lower)
 
 
 class Evidence(NamedTuple):

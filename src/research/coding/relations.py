@@ -17,11 +17,10 @@ def find_relations(article: Article, notes: list[Annotated]) -> list[Row]:
     found: dict[tuple[str, str, str, int], Row] = {}
     before: list[GroupMention] = []
     phrases = lexicon.load(CODEBOOK, "relations")
-    opening = phrases.openers(RELATION)
     for note in notes:
         groups = [g for g in note.groups if g.kind != "state" and not g.adjectival]
         if groups:
-            cues = phrases.find(note.sentence) if not opening.isdisjoint(note.sentence.lower) else []
+            cues = phrases.find(note.sentence) if phrases.may_hold(RELATION, note.sentence.lower) else []
             for cue in cues:
                 pair = _pair(cue, groups, _pointed_at(cues, before)) if cue.kind == "relation" else None
                 if pair:

@@ -101,7 +101,7 @@ def _what(event: Event, reading: Reading, where: Where, codebook: Codebook, told
     target = target_of(event, name, place.kind if place else "", before)
     aim = str(target.value) if target else "unknown"
     alone = sum(not e.is_background for e in reading.events) <= 1 or event.is_background
-    attacks = attacks_of(event, alone)
+    attacks = attacks_of(event, alone, reading.totals)
     outcome = outcome_of(event, reading.notes, casualties)
     parts: list[tuple[Row, Evidence | None]] = [
         ({"weapon": name}, weapon),

@@ -139,7 +139,7 @@ def _denied(lower: list[str], cue: Cue) -> str:
     if lower[cue.i] in ("harmless", "harmlessly"):
         return "all"
     if after[:1] in (["nobody"], ["none"]) or after[:2] == ["no", "one"]:
-        return "all" if cue.value == "wounded" else "kind"
+        return "kind"
     for k in range(len(before) - 1, -1, -1):
         word = before[k]
         if word in NOT and len(before) - k > 3 and before[k + 1 : k + 2] not in (["a"], ["one"]):  # but "not a single soldier was killed"
@@ -153,7 +153,7 @@ def _denied(lower: list[str], cue: Cue) -> str:
                 or "anyone" in after
                 or "anybody" in after
             )
-            return "all" if cue.value == "both" or (cue.value == "wounded" and everyone) else "kind"
+            return "all" if cue.value == "both" else "kind"
         if word in (".", ";", ":", "but", "although", "though", "when", "as") or (
             word == "," and "neither" not in before[:k] and "nor" not in before
         ):

@@ -9,6 +9,7 @@ from research.coding.words import words
 LAUNCHED = frozenset({"rocket", "missile", "mortar"})
 COUNTED_HEADS = {"air_strike": words("what", "dropped"), "other": words("what", "thrown")}
 ALL_TOLD = frozenset({("in", "all"), ("at", "least"), ("in", "number"), ("in", "total"), ("of", "them")})
+PIECES = frozenset({"rounds", "round", "projectiles", "projectile", "munitions"})
 ORDINALS = words("mentions", "ordinals")
 UNCOUNTED = frozenset({"small_arms", "unknown", "suicide_bomb"})
 EVENT_NOUNS = words("what", "event_nouns")
@@ -68,6 +69,9 @@ def _counted_in(mention: Mention, weapon: str) -> Bounds | None:
     for number in numbers if weapon in LAUNCHED else []:
         if number.unit_word is not None and lower[number.unit_word] == "impacts":
             return number.low, number.high, Evidence(number.low, "munitions.counted", sentence, number.i, number.j)
+    rounds = next((n for n in numbers if n.unit_word is not None and lower[n.unit_word] in PIECES and not n.part), None)
+    if rounds and weapon in LAUNCHED:
+        return rounds.low, rounds.high, Evidence(rounds.low, "munitions.counted", sentence, rounds.i, rounds.j)
     single = next((t for t in mention.triggers if t.value == "ellipsis" and "one" in lower[t.i : t.i + 2]), None)
     if single:
         return 1, 1, Evidence(1, "munitions.one", sentence, single.i, single.i + 1)
@@ -133,12 +137,15 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
     return j <= number.i <= j + 5 and "number" in lower[max(i - 4, 0) : i] and number.unit_word is None
 
 
-def attacks_of(event: Event, alone: bool) -> tuple[int, Evidence] | None:
+def attacks_of(event: Event, alone: bool, totals: set[int]) -> tuple[int, Evidence] | None:
     """Return how many attacks an event stands for ("five convoys were attacked", "attacked twice"); None where not said.
 
-    A number told without a place sums up the events told after it, unless the event stands `alone`.
+    A number told without a place sums up the events told after it, unless the event stands `alone`; so does a running total,
+    and a headline above one. `totals`: the numbers of the sentences that give one.
     """
     for mention in event.mentions:
+        if mention.note.sentence.no in totals or (totals and mention.note.sentence.role == "title"):
+            continue
         if not alone and not any(p.relation in ("at", "near") and p.where_prec < VAGUE for p in mention.places):
             continue
         heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun" and mention.note.sentence.lower[t.i] != "impacts"} | {

@@ -1,7 +1,10 @@
 """What was attacked and whose it was."""
 
+import re
+
 from research.codebook import Codebook
 from research.coding.events.facts import by_state
+from research.coding.events.triggers import in_passive
 from research.coding.lexicon import Cue
 from research.coding.model import Event, Evidence, Mention
 from research.coding.values.people import people
@@ -31,6 +34,7 @@ IMPLIED = {"civilian": "civilian", "ship": "shipping", "energy": "civilian"} | d
 POINTING = frozenset({"similar", "same", "one", "ones"})
 LEADERS = words("what", "leaders")
 STORES = words("what", "stores")
+NATIONAL = re.compile(r"(?<!brit)(ish|ese|ian|ini|udi|ati|iti|ari|nch|utch|eek|wiss|raqi)$")  # "Swedish", "Japanese", "Saudi"
 CARRIED = frozenset({"rocket", "missile", "mortar", "drone"})
 
 
@@ -190,7 +194,17 @@ def side_of(event: Event, target: str, country: str, place_kind: str, codebook: 
         return STATES[country]
     victims = _victims(event) if target in ("person", "other", "unknown") else ""
     owner = victims or ("" if target == "civilian" else _owner(event)) or (_bystanders(event) if target == "person" else "")
-    return owner or IMPLIED.get(target, "unknown")
+    return owner or (_foreign(event) if target == "diplomatic" else "") or IMPLIED.get(target, "unknown")
+
+
+def _foreign(event: Event) -> str:
+    """Return `other` for the mission of a state outside the coalition's lead ("the Swedish embassy"), by the adjective before it."""
+    for mention in event.mentions:
+        for cue in mention.note.kinds("target"):
+            before = mention.note.sentence.words[cue.i - 1] if cue.i else ""
+            if cue.value == "diplomatic" and mention.i <= cue.i < mention.j and before[:1].isupper() and NATIONAL.search(before.lower()):
+                return "other"
+    return ""
 
 
 def _of_group(event: Event, target: str, codebook: Codebook) -> str:
@@ -202,6 +216,8 @@ def _of_group(event: Event, target: str, codebook: Codebook) -> str:
             if not mention.i <= group.i < mention.j:
                 continue
             side = codebook.groups[group.group_id].side
+            if _attacks(mention, group.j):
+                continue
             behind = owned & set(lower[max(group.i - 5, mention.i) : group.i]) and "of" in lower[max(group.i - 3, 0) : group.i]
             next_to = HELD | ROVING if side != "iraqi_state" else ROVING  # an Iraqi army base may house others
             struck = any(by_state(m) for m in event.mentions) and OWNED & set(lower[group.j - 1 : group.j + 1])
@@ -209,6 +225,12 @@ def _of_group(event: Event, target: str, codebook: Codebook) -> str:
             if side in SIDES and side != "unknown" and (behind or following):
                 return side
     return ""
+
+
+def _attacks(mention: Mention, j: int) -> bool:
+    """Tell whether who is named up to token j is the attacker ("members of the Islamic State opened fire on a checkpoint")."""
+    active = [t for t in mention.triggers if t.kind in ("assault_verb", "launch_verb") and t.value != "undergo"]
+    return any(0 <= t.i - j <= 1 and not in_passive(mention.note, t) for t in active)
 
 
 def _of_soldiers(event: Event, target: str) -> str:
@@ -220,9 +242,19 @@ def _of_soldiers(event: Event, target: str) -> str:
             side = SOLDIERS.get(nation.value, "")
             alone = nation.value in OWNERS or target in BY_VICTIM
             of_nation = mention.i <= nation.i < mention.j and any(0 <= p - nation.j <= 1 for p in soldiers)
+            aboard = bool(side) and of_nation and target == "convoy" and _carries(mention, nation.i)
+            if aboard:
+                return side
             if side and alone and of_nation and any(abs(k - nation.i) <= NEAR_HARM for k in harmed):
                 return side
     return ""
+
+
+def _carries(mention: Mention, at: int) -> bool:
+    """Tell whether a vehicle carries those named from token `at` on ("a bus full of Syrian soldiers")."""
+    lower = mention.note.sentence.lower
+    vehicle = any(0 < at - c.j <= 3 for c in mention.note.kinds("target") if c.value == "convoy")
+    return vehicle and lower[at - 1] in ("of", "with", "carrying", "taking", "bringing", "transporting")
 
 
 def _of_counted(event: Event, target: str, codebook: Codebook) -> str:

@@ -18,6 +18,7 @@ RECENT, TWICE = 3, 2  # the tallies told last; a part is not more than twice the
 CLOSE = 2  # sentences over which a bare number may go on with a total
 DAY_BEFORE, DAY_BEHIND = 8, 6  # tokens between a count and a day that stands right beside it
 MANY = 5  # so many attacks that "there have been" counts all of them
+SPANS = frozenset({"period", "time", "span", "stretch", "days", "weeks", "months", "years", "half", "quarter"})
 SHARE_VERBS = frozenset({"accounts", "accounted", "saw"})
 
 
@@ -70,6 +71,8 @@ def no_attack(note: Annotated, count: Count) -> bool:
     if not words("counting")["bodily"].isdisjoint(low[start : count.j + 1]):
         return True
     told = nouns["attacks"] | nouns["strikes"] | words("singular")["attacks"] | words("singular")["strikes"]
+    if "under" in low and "fire" in low:  # "have come under fire 48 times"
+        return False
     return count.unit in PEOPLE and told.isdisjoint(low) and not words("people")["disasters"].isdisjoint(low)
 
 
@@ -173,10 +176,16 @@ def _pointing() -> frozenset[str]:
     return together("periods.pointing", "periods.so_far") - {"already"}
 
 
+def _same_span(low: Sequence[str]) -> bool:
+    """Tell whether words name the span of a total told before: "in the same six months", "over the same period"."""
+    spans = [k for k in range(len(low) - 2) if low[k] == "the" and low[k + 1] == "same"]
+    return any(not SPANS.isdisjoint(low[k + 2 : k + 4]) for k in spans)
+
+
 def points_back(low: Sequence[str]) -> bool:
     """Tell whether words point back to a period or to attacks told before: "in that time", "so far", "in these attacks"."""
     lists = words("periods")
-    if says(low, _pointing()):
+    if says(low, _pointing()) or _same_span(low):
         return True
     attacks = together("units.attacks", "units.strikes")
     openers, links = lists["attack_openers"], lists["attack_links"]

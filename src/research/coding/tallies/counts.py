@@ -178,7 +178,8 @@ def elliptic(note: Annotated, number: Number, k: int, carried: str) -> Count | N
     if "but" in low[max(number.i - 1, 0) : number.i + 2]:  # "all but ten"
         return None
     lists, people, after = words("counting"), words("people"), low[k] if k < len(low) else ""
-    if carried in PEOPLE and (people["wounded"] | people["killed"]).isdisjoint(low[k : k + 12]):
+    split = ":" in low[: number.i] and placed_at(note, k)  # "cost 44 of them their lives: 30 in Iraq and 14 in Syria"
+    if carried in PEOPLE and not split and (people["wounded"] | people["killed"]).isdisjoint(low[k : k + 12]):
         return None
     if after == "of":
         of = low[k + 1 : k + 3]

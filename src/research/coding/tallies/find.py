@@ -110,7 +110,7 @@ def _breaks_down(note: Annotated, count: Count, accepted: list[Count]) -> bool:
     if not accepted:
         return False
     between = note.sentence.lower[accepted[0].j : count.at]
-    if count.unit in PEOPLE and ":" in note.sentence.lower[accepted[-1].j : count.at]:
+    if count.unit in PEOPLE and ":" in note.sentence.lower[accepted[-1].j : count.at] and not placed_at(note, count.j):
         return True
     parts = not words("counting")["parts"].isdisjoint(between) and count.unit not in PEOPLE
     return parts and count.form in ("noun", "elliptic") and not placed_at(note, count.j)

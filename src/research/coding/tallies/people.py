@@ -12,6 +12,8 @@ INCLUDING = frozenset({"including", "among", "with"})
 LOSSES = 4
 JOINS = frozenset({"and"})  # "34 National Guard and Reserve troops"
 OWN = frozenset("his her its their our my".split())
+ALL_OF = (["of", "them"], ["of", "these"], ["of", "those"], ["of", "whom"])
+BEEN = frozenset("have has had were was been also so far already".split())
 LIST = 8  # tokens between two numbers of one list
 
 
@@ -31,6 +33,9 @@ def people(low: Sequence[str], number: Number, k: int, carried: str = "") -> Cou
             break
     if k + 1 < len(low) and low[k] == "of" and low[k + 1] in OWN:  # "26 of his soldiers"
         k += 2
+    hurt = _of_them(low, number, k)
+    if hurt:
+        return hurt
     before = low[max(number.i - BEFORE, 0) : number.i]
     person = next((m for m in range(k, min(k + REACH, len(low))) if low[m] in lists["nouns"]), None)
     if person is None or not (words("counting")["breaks"] - JOINS).isdisjoint(low[k:person]):
@@ -46,6 +51,19 @@ def people(low: Sequence[str], number: Number, k: int, carried: str = "") -> Cou
     if unit:
         return make(number, person + 1, unit, "people")
     return _verb_behind(low, number, person) or _verb_before(low, number, person)
+
+
+def _of_them(low: Sequence[str], number: Number, k: int) -> Count | None:
+    """Read people whom a pronoun or nothing names: "56 of them have been injured", "Fifty-six were injured in that time"."""
+    lists = words("people")
+    m = k + 2 if list(low[k : k + 2]) in ALL_OF else k
+    start = m
+    while m < len(low) and low[m] in BEEN:
+        m += 1
+    if m == start or m >= len(low):
+        return None
+    unit = next((u for u in PEOPLE if low[m] in lists[u]), None)
+    return make(number, m + 1, unit, "people") if unit else None
 
 
 def _listed(low: Sequence[str], i: int) -> bool:

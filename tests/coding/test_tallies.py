@@ -396,3 +396,16 @@ def test_any_words_give_sound_tallies(text: str) -> None:
         assert 0 <= tally.i < tally.j <= len(tally.note.sentence.lower)
         assert tally.unit in ("attacks", "rockets", "drones", "convoys", "wounded", "killed", "strikes")
         assert tally.period_start is None or tally.period_end is None or tally.period_start <= tally.period_end
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "American troops have come under fire 48 times since October 17, and 56 of them have been injured.",
+        "American troops have been attacked 48 times since October 17. Fifty-six were injured in that time.",
+        "There have been 48 attacks since October 17. Over the same period 56 soldiers have been injured.",
+    ],
+)
+def test_those_hurt_are_counted_though_only_a_pronoun_names_them(words):
+    told = {(t.count, t.unit, str(t.period_start)) for t in read(words, "2023-11-13")}
+    assert told == {(48, "attacks", "2023-10-17"), (56, "wounded", "2023-10-17")}

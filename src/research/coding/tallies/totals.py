@@ -18,17 +18,24 @@ NUMBER_OF = (["is", "the", "number", "of"], ["was", "the", "number", "of"])
 MAKES = frozenset({"makes"})  # "that makes 64"
 IN_ALL = (["in", "all"], ["in", "total"], ["all", "told"])
 RISE_REACH = 8  # tokens from "fell" to the second number of "fell from 47 in 2021 to 31"
+POINTERS = (["it"], ["this"], ["that"])
 BOMBS = frozenset({"bombs", "ieds", "bomb"})
 ARMS = ("rockets", "drones", "convoys")
 NUMBERING = ORDINALS.keys() | SUFFIXES | {"times", "occasions"}
 
 
 @cache
+def counted() -> frozenset[str]:
+    """Return the words for what is counted: attacks, arms, people hurt, in plural and singular, and the verbs of attack."""
+    return words("counting")["attack_verbs"].union(*words("units").values(), *words("singular").values())
+
+
+@cache
 def counting() -> frozenset[str]:
-    """Return the words of which a sentence, or the one before it, holds one if it counts something."""
-    units, lists = words("units"), words("counting")
-    told = lists["attack_verbs"] | lists["strike_verbs"] | lists["totals"] | lists["makes"] | lists["staged"] | BOMBS
-    return told.union(*units.values(), *words("singular").values(), *(words("people")[name] for name in PEOPLE))
+    """Return the words of which a sentence holds one if it counts something that the sentence before does not name."""
+    lists, told = words("counting"), counted() | BOMBS
+    told |= lists["strike_verbs"] | lists["totals"] | lists["staged"] | lists["bombs"]
+    return told.union(*(words("people")[name] for name in PEOPLE))
 
 
 def may_count(note: Annotated, before: Sequence[str], goes_on: bool) -> bool:
@@ -36,9 +43,15 @@ def may_count(note: Annotated, before: Sequence[str], goes_on: bool) -> bool:
 
     `before` are the tokens of the sentence before, which may name it; `goes_on`: totals have been told, so that a number is enough.
     """
-    if not goes_on and counting().isdisjoint(note.sentence.lower) and counting().isdisjoint(before):
+    if not goes_on and counting().isdisjoint(note.sentence.lower) and not _counts_on(note.sentence.lower, before):
         return False
     return has_number(note)
+
+
+def _counts_on(low: Sequence[str], before: Sequence[str]) -> bool:
+    """Tell whether a sentence may count what the one before it names, as "That makes 64" does, or "There have been 60"."""
+    points = "there" in low or "?" in before or low[:1] in POINTERS or not MAKES.isdisjoint(low[:2])
+    return points and not counting().isdisjoint(before)
 
 
 def has_number(note: Annotated) -> bool:

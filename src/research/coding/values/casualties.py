@@ -147,12 +147,6 @@ def _denied(lower: list[str], cue: Cue) -> str:
         if word in NOBODY or word in NOT:
             if NEWS & set(before[k:]):
                 return "unknown"
-            everyone = (
-                word in ("nobody", "neither", "nor", "without")
-                or before[k : k + 2] == ["no", "one"]
-                or "anyone" in after
-                or "anybody" in after
-            )
             return "all" if cue.value == "both" else "kind"
         if word in (".", ";", ":", "but", "although", "though", "when", "as") or (
             word == "," and "neither" not in before[:k] and "nor" not in before

@@ -1,6 +1,7 @@
 """The raw files of a folder, in sorted order, and the ones that are refused before they are read."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from research.ingest.limits import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES
 from research.ingest.refusal import Refusal, plain
 from research.paths import COLUMNS_NAME, MANIFEST_NAME
 
+HIDING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 NOT_ARTICLES = ("readme.md", MANIFEST_NAME, COLUMNS_NAME)
 
 
@@ -58,8 +60,13 @@ def is_no_article(name: str) -> bool:
 
 
 def name_below(path: Path, folder: Path) -> str:
-    """Return the name of `path` below `folder` with / between folders; bytes that are no UTF-8 are written as escapes."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+    """Return the name of `path` below `folder` with / between folders; what is no visible UTF-8 of it is written as escapes."""
+    return visible_name(os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace"))
+
+
+def visible_name(name: str) -> str:
+    """Return a name with escapes for characters that end a line, command a terminal or turn the order of what is read."""
+    return HIDING.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), name)
 
 
 def look_at(path: Path, folder: Path, home: Path) -> RawFile | Refusal:

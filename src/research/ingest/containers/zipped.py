@@ -9,7 +9,7 @@ from research.ingest.containers.bounds import bomb, most, seekable
 from research.ingest.item import Item, Source
 from research.ingest.kinds import is_container, kind_of, member, other_kind
 from research.ingest.limits import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_MEMBERS, MAX_NAME_CHARS
-from research.ingest.listing import is_no_article, too_large
+from research.ingest.listing import is_no_article, too_large, visible_name
 from research.ingest.refusal import Refusal, RefusedError
 
 ENCRYPTED = 0x1
@@ -66,7 +66,7 @@ def _named(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInf
     """Yield the entries with names that are told apart, sorted."""
     seen: dict[str, int] = {}
     for info in sorted(entries, key=lambda info: (info.filename, info.header_offset)):
-        name = info.filename.replace("\\", "/").encode("utf-8", "backslashreplace").decode()[-MAX_NAME_CHARS:]
+        name = visible_name(info.filename.replace("\\", "/").encode("utf-8", "backslashreplace").decode())[-MAX_NAME_CHARS:]
         seen[name] = seen.get(name, 0) + 1
         yield name if seen[name] == 1 else f"{name}#{seen[name]}", info
 

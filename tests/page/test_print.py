@@ -83,6 +83,15 @@ def test_what_articles_say_is_no_markup(tmp_path: Path) -> None:
     assert "$x^2$ *bold*" in words
 
 
+def test_letters_that_no_font_has_and_control_characters_print(tmp_path: Path) -> None:
+    rows = page_corpus.tables(articles={**page_corpus.ARTICLES, "a": ("The Courier", "2021-05-04", "ロケット弾 at the \x1b[2Jdepot\ufeff")})
+    cells = [show({MIME: chart("\x1b]0;x\x07 Rockets", [{"month": "\x1b[31mMay\ufffe", "n": 1}])}, name=("chart", "c"))]
+    made = write(tmp_path, tables=rows, notebooks=[write_notebook(tmp_path / "n.ipynb", *cells)])
+    assert b"/StructTreeRoot" in made.read_bytes()
+    assert "at the [2Jdepot" in text(made)
+    assert "[31mMay" in text(made)
+
+
 def test_an_empty_report_prints(tmp_path: Path) -> None:
     empty = {name: frame.iloc[:0] for name, frame in tables().items()}
     assert write(tmp_path, tables=empty).exists()

@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 import pandas as pd
 
+from research.reporting.drawing import svg
 from research.reporting.sentences import FINDINGS_MIME, mismatches
 from research.reporting.show import NAME_KEY
 from research.reporting.theme import MIME
@@ -52,13 +53,11 @@ def collect(notebooks: Iterable[Path]) -> Artefacts:
 
 def write(found: Artefacts, folder: Path) -> None:
     """Write charts/<name>.json and .svg, and tables/<name>.csv below `folder`."""
-    import vl_convert
-
     for sub in ("charts", "tables"):
         (folder / sub).mkdir(parents=True, exist_ok=True)
     for name, spec in found.charts.items():
         (folder / "charts" / f"{name}.json").write_text(json.dumps(spec, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        (folder / "charts" / f"{name}.svg").write_text(vl_convert.vegalite_to_svg(spec) + "\n", encoding="utf-8")
+        (folder / "charts" / f"{name}.svg").write_text(svg(spec) + "\n", encoding="utf-8")
     for name, text in found.tables.items():
         (folder / "tables" / f"{name}.csv").write_text(safe_csv(text), encoding="utf-8", newline="\n")
 

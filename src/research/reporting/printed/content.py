@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from pandas import DataFrame
 
+from research.reporting.drawing import svg
 from research.reporting.page.charts import Figure
 from research.reporting.page.evidence import Incident, incidents
 from research.reporting.page.frames import rows_of, used
@@ -71,9 +72,7 @@ def _blocks(part: Section) -> Iterable[Node]:
 
 
 def _figure(block: Figure) -> Node:
-    import vl_convert
-
-    drawn = "" if block.empty else vl_convert.vegalite_to_svg(block.spec)
+    drawn = "" if block.empty else svg(block.spec)
     return {"k": "figure", "number": block.number, "title": block.title, "subtitle": block.subtitle, "alt": block.alt, "svg": drawn}
 
 

@@ -109,4 +109,4 @@ def test_a_number_that_is_not_in_its_table_is_named():
 
 def test_findings_are_a_markdown_list_with_marks_of_articles_disarmed():
     findings = Findings([sentence("said <b>*so*</b>.")])
-    assert findings._repr_markdown_() == "- Said \\<b\\>\\*so\\*\\</b\\>."
+    assert findings._repr_markdown_() == "- Said &#60;b&#62;&#42;so&#42;&#60;/b&#62;."

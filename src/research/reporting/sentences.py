@@ -1,6 +1,7 @@
 """Sentences whose every number, name and verb stands in a cell of a result table, and can be checked against it."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 FINDINGS_MIME = "application/vnd.research.findings+json"
+MARKUP = re.compile(r"[\\`*_\[\]<>&$|~@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class CellError(LookupError):
@@ -217,6 +220,5 @@ def _capital(part: str | Fact) -> str | Fact:
 
 
 def _markdown(text: str) -> str:
-    for mark in "\\`*_[]<>":
-        text = text.replace(mark, f"\\{mark}")
-    return text
+    """Return text that no reader of Markdown takes for markup, mathematics or an address: what could be is written by its number."""
+    return MARKUP.sub(lambda mark: f"&#{ord(mark.group())};", BREAKS.sub(" ", text))

@@ -1,13 +1,14 @@
 // CSV files made from the data inside the page.
 const packed = JSON.parse(document.getElementById("tables").textContent);
 
-// A spreadsheet would take a text that begins so for a formula; the rule is that of src/research/spreadsheet.py.
+// Where a spreadsheet would take a text for a formula; the rule is that of src/research/spreadsheet.py.
+const FORMULA = /(?:^|(?<=[;\t]))(?=[' ]*[=+\-@\t\r\n＝＋－＠])/g;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?$/;
 
 function cell(value) {
   if (value === null || value === undefined) return "";
   let text = value === true ? "True" : value === false ? "False" : String(value);
-  if (typeof value === "string" && /^'*[=+\-@\t\r]/.test(text) && !NUMBER.test(text)) text = "'" + text;
+  if (typeof value === "string" && !NUMBER.test(text)) text = text.replace(FORMULA, "'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

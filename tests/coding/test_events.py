@@ -193,3 +193,27 @@ def test_no_jumble_of_words_breaks_the_coder(words):
     text = " ".join(words)
     for row in coded(text).assertions:
         assert text[row["start"] : row["end"]] == row["quote"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There was shooting in Iraq as well. Five rockets were fired at Ain al-Asad on Tuesday.",
+        "Americans had already been shot at on Tuesday. Five rockets were fired at Ain al-Asad.",
+        "It had been the turn of Ain al-Asad on Tuesday. Five rockets were fired at it.",
+    ],
+)
+def test_what_only_announces_an_attack_is_none_of_its_own(words):
+    rows = reports("A bomb struck a convoy near Samawah on Wednesday. Two drivers were hurt.\n\n" + words)
+    assert [row["place_id"] for row in rows] == ["samawah", "ain-al-asad"]
+    assert (rows[1]["weapon"], rows[1]["munitions_low"], str(rows[1]["date_start"])) == ("rocket", 5, DAYS["Tuesday"])
+
+
+@pytest.mark.parametrize("aside", ["if not more", "if any", "if only slightly"])
+def test_an_aside_with_if_makes_nothing_unreal(aside):
+    assert reports(f"Eight soldiers, {aside}, were hurt when a drone struck Ain al-Asad on Tuesday.")
+
+
+@pytest.mark.parametrize("often", ["time and again", "every few weeks", "occasionally", "now and again"])
+def test_what_is_said_to_happen_often_is_no_incident(often):
+    assert not reports(f"Factions have {often} sent drones and rockets against camps and consulates in Iraq.")

@@ -8,6 +8,7 @@ from research.codebook import Codebook
 from research.coding.dates.types import DateSpan
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
 from research.coding.events.fit import fit, munitions
+from research.coding.events.mentions import clash_of_dates
 from research.coding.events.real import definite
 from research.coding.events.series import gone_on_about
 from research.coding.model import Event, Mention
@@ -26,7 +27,7 @@ def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
             best.mentions.append(mention)
         elif series or substantial(mention, bool(events)):
             events.append(Event([mention], context=_days(events[-1]) if events else [], series=series))
-    events = [event for event in events if not _sums_up(event, events)]
+    events = [event for event in events if not (_sums_up(event, events) or _announces(event, events))]
     _add_captions([m for m in mentions if m.note.sentence.role == "caption"], events, codebook)
     _add_headline([m for m in mentions if m.note.sentence.role == "title"], events, codebook)
     return events
@@ -45,6 +46,36 @@ def _sums_up(event: Event, events: list[Event]) -> bool:
     ]
     later = [e for e in events[events.index(event) + 1 :] if _own_place(e) and not any("after" in m.flags for m in e.mentions)]
     return bool(many) and len(later) >= many[0]
+
+
+def _announces(event: Event, events: list[Event]) -> bool:
+    """Tell whether an event is only the announcement of the next ("There was shooting in Iraq too. Five rockets were fired at ...").
+
+    The next one takes its day over, if it has none.
+    """
+    mention = event.mentions[0]
+    following = events[events.index(event) + 1 :][:1]
+    if len(event.mentions) > 1 or mention.note.sentence.role != "body" or _tells_more(mention) or not following:
+        return False
+    first = following[0].mentions[0]
+    if first.note.sentence.no - mention.note.sentence.no != 1 or not _own_place(following[0]) or "after" in first.flags:
+        return False
+    if by_state(mention) != by_state(first):
+        return False
+    if event_dates(mention) and event_dates(first) and clash_of_dates(mention, first):
+        return False
+    if event_dates(mention) and not event_dates(first):
+        first.frame = (event_dates(mention)[0], mention.note)
+    return True
+
+
+def _tells_more(mention: Mention) -> bool:
+    """Tell whether a mention gives a place, a weapon that was named, a number or people hurt, or is a cause told beside other news."""
+    named = [w for w in mention.weapons if w.value not in ("small_arms", "air_strike", "other")]
+    placed = bool(mention.sites) or any(p.where_prec < VAGUE for p in mention.places)
+    counted = any(mention.i <= n.i < mention.j for n in mention.note.numbers)
+    hurt = any(mention.i <= c.i < mention.j for c in mention.note.kinds("casualty"))
+    return placed or bool(named) or counted or hurt or "after" in mention.flags
 
 
 def _own_place(event: Event) -> bool:

@@ -51,6 +51,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
         score += 0.75
     if anaphoric(mention) and not event_dates(mention) and not event_places(mention):
         score += 0.75
+    if event is events[-1] and _details(mention, event):
+        score += 1.0
     if _partitive(mention):
         score += 1.0
     if _opens_with_part(mention):
@@ -156,6 +158,13 @@ def _partitive(mention: Mention) -> bool:
         t.kind == "attack_noun" and t.i > mention.i and lower[t.i - 1] in ("one", "first") and t.i - 1 <= mention.i + 1
         for t in mention.triggers
     )
+
+
+def _details(mention: Mention, event: Event) -> bool:
+    """Tell whether a mention goes into what the sentence before only announced ("On Sunday it was the turn of Balad. Eight rockets ...")."""
+    last = event.mentions[-1]
+    announced = len(event.mentions) == 1 and not last.weapons and mention.note.sentence.no - last.note.sentence.no == 1
+    return announced and "after" not in last.flags and not event_dates(mention) and not event_places(mention)
 
 
 def _opens_with_part(mention: Mention) -> bool:

@@ -122,6 +122,8 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
         if not mention.i <= cue.i < trigger.i or trigger.i - cue.j > reach:
             return False
         word, following = lower[cue.i], lower[cue.j : cue.j + 2]
+        if word == "if" and following[:1] in (["not"], ["any"], ["only"]):  # "eight soldiers, if not more, were hurt"
+            return False
         if word == "may" and note.sentence.words[cue.i] == "May" and cue.i:  # the month
             return False
         if word in ("may", "might") and following[:1] == ["have"]:

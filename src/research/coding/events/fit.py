@@ -161,7 +161,7 @@ def _partitive(mention: Mention) -> bool:
 
 
 def _details(mention: Mention, event: Event) -> bool:
-    """Tell whether a mention goes into what the sentence before only announced ("On Sunday it was the turn of Balad. Eight rockets ...")."""
+    """Tell whether a mention goes into what the sentence before announced ("It was the turn of Balad. Eight rockets ...")."""
     last = event.mentions[-1]
     announced = len(event.mentions) == 1 and not last.weapons and mention.note.sentence.no - last.note.sentence.no == 1
     return announced and "after" not in last.flags and not event_dates(mention) and not event_places(mention)

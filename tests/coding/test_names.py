@@ -309,6 +309,15 @@ def test_a_description_gives_way_to_a_name():
         "Iran's allies",
         "Iran and the militias it supports",
         "groups close to the Islamic Revolutionary Guard Corps",
+        "factions in the pay of Tehran",
+        "militias on Iran's payroll",
+        "Iraqi factions in Iran's orbit",
+        "armed groups that Iran arms and pays",
+        "groups that Tehran supplies",
+        "militias that take their orders from Iran",
+        "militias beholden to Tehran",
+        "groups under the patronage of Iran's Revolutionary Guards",
+        "militants who are friends of Iran",
     ],
 )
 def test_unnamed_groups_with_a_patron(phrase):
@@ -316,7 +325,10 @@ def test_unnamed_groups_with_a_patron(phrase):
     assert group_ids(f"It was said that {phrase} fired the rockets.") == []
 
 
-@pytest.mark.parametrize("phrase", ["outlaw groups", "Shiite militias", "armed factions", "unidentified gunmen"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["outlaw groups", "Shiite militias", "armed factions", "unidentified gunmen", "persons outside the law", "men acting outside the law"],
+)
 def test_unnamed_groups_without_a_patron(phrase):
     assert unnamed(f"It was said that {phrase} fired the rockets.") == [(phrase, False)]
 
@@ -329,6 +341,8 @@ def test_unnamed_groups_without_a_patron(phrase):
         "The armed forces and the security forces said so.",
         "A group of journalists met.",
         "Militants of Islamic State fired.",
+        "People in Iran fired.",
+        "Persons from the village fired.",
     ],
 )
 def test_what_is_no_unnamed_group(text):

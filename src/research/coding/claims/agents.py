@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from research.coding.claims.actors import Actor
 from research.coding.claims.clauses import RELATIVE
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
 BY_REACH, AGENT_REACH, OWNER_REACH = 12, 7, 12
@@ -49,7 +49,7 @@ def _listed(low: Sequence[str], actors: Sequence[Actor], first: Actor) -> list[A
     """Return the actors that are listed with the first: "A, B and C"."""
     found, last = [], first
     for actor in actors:
-        speaks = low[actor.j : actor.j + 1] and low[actor.j] in words("attack")["no_agents"]
+        speaks = low[actor.j : actor.j + 1] and low[actor.j] in together("attack.no_agents", "speech.verbs")
         if actor.i >= last.j and low[last.j : actor.i] in LINKS and not speaks:
             found.append(actor)
             last = actor

@@ -19,6 +19,7 @@ from research.coding.model import Annotated, Event, Mention, Statement
 PATRONS = {"irgc": "iran", "irgc-quds-force": "iran"}  # of the state nothing more is said than of its arm
 NEAR = 6  # tokens from a clause that tells an event to a deed beside it
 SEVERAL = 2  # attacks of the news, beside which blame without an attack is not for one of the past
+STILL = 2  # sentences behind a statement on attacks in general in which blame is for those
 LEAD = 3  # sentences in which a general claim may only sum up what follows
 
 
@@ -47,7 +48,7 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     for statement in statements:
         here = statement.note.sentence.no
         on_them = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
-        on_them = on_them or (here == last and statement.rule.startswith("charge") and not names_attack(statement))
+        on_them = on_them or (statement.rule.startswith("charge") and not names_attack(statement) and _goes_on(last, here, events))
         claimed = {id(s.event) for s in bound if s.event is not None and s.statement == "claimed"}
         targets: list[Event | None] = [] if on_them else list(events_of(statement, article, claimed))
         last = last if targets else here
@@ -56,6 +57,12 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     bound += [s for s in listed(events, notes) if id(s.event) not in owned]
     bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, events)
     return _unique([s for s in bound if s.event is not None or not _own_action(s, article)], article)
+
+
+def _goes_on(last: int, here: int, events: list[Event]) -> bool:
+    """Tell whether an article still speaks of attacks in general, as it did in the sentence `last`, and has told none since."""
+    told = any(last < m.note.sentence.no <= here for e in events for m in e.mentions)
+    return 0 <= here - last <= STILL and not told
 
 
 def _only_headline(statement: Statement, bound: Sequence[Statement]) -> bool:

@@ -19,6 +19,7 @@ NEAR = 4
 POINT_REACH, SITE_REACH = 8, 5
 SINGULAR = frozenset("strike airstrike raid attack assault bombing bombardment shelling aggression massacre crime violation".split())
 POINTED = frozenset({"point", "points", "pointed", "pointing"})
+QUOTES = frozenset({'"', "”", "“"})
 AFTER_DENIAL = ("blam", "accus")
 
 
@@ -157,7 +158,7 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
 def _beside(low: Sequence[str], i: int) -> bool:
     """Tell whether the words between "to" and the accused at token i only lead to him: "linked the blast to men of"."""
     to = next((m for m in range(i - 1, max(i - 7, -1), -1) if low[m] in ("to", "with")), None)
-    return to is not None and words("charge")["in_copula"].issuperset(low[to + 1 : i])
+    return to is not None and words("charge")["in_copula"].issuperset(set(low[to + 1 : i]) - QUOTES)
 
 
 def _is_accused(low: Sequence[str], accused: Sequence[Actor], end: int) -> bool:

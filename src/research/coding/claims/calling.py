@@ -27,6 +27,8 @@ def find_callings(scene: Scene) -> Iterator[Owned]:
         if deed is None or not _owned(low, deed, word):
             continue
         heads, pronoun = subject_actor(scene.note, scene.actors, k, speaking=True)
+        if pronoun == "it" and scene.office_before():
+            continue
         if not heads and (pronoun in ("it", "they") or pronoun.startswith("the ")):
             heads = [a for a in scene.resolve(pronoun, k, k + 1) if a.group_id]
         heads = heads if not OWNERS.isdisjoint(low[deed:]) else [a for a in heads if not a.state]

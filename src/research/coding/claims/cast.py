@@ -13,6 +13,7 @@ class Cast:
 
     seen: list[Actor] = field(default_factory=list)
     topics: list[Actor] = field(default_factory=list)
+    voices: list[Actor] = field(default_factory=list)  # the groups that have claimed or denied something, for "the message"
     chiefs: list[Actor] = field(default_factory=list)  # the leaders named last, for "he ordered"
 
     def latest(self) -> Actor | None:
@@ -36,6 +37,7 @@ class Cast:
         `asides` are groups that are named only by the way, behind a preposition or a possessive ("arms for Lebanon's Hezbollah").
         """
         self.seen.extend(actors)
+        self.voices += [a for a in actors if a.group_id in claimers and not a.state]
         groups = [a for a in actors if not a.state]
         topic = next((a for a in groups if a.group_id in claimers), groups[0] if groups else None)
         aside = topic is not None and topic.group_id not in claimers and any(a.i == topic.i for a in asides)

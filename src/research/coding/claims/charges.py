@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from research.coding.claims.actors import Actor
 from research.coding.claims.clauses import subject
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
 REACH = 8  # tokens from the words of blame to the accused
@@ -38,7 +38,7 @@ def next_actors(low: Sequence[str], actors: Sequence[Actor], start: int) -> list
     found = [first]
     for actor in actors:
         gap = [word for word in low[found[-1].j : actor.i] if word not in ("the", "another", "a")]
-        speaks = low[actor.j : actor.j + 1] and low[actor.j] in words("attack")["no_agents"]
+        speaks = low[actor.j : actor.j + 1] and low[actor.j] in together("attack.no_agents", "speech.verbs")
         if actor.i >= found[-1].j and gap in LINKS and not speaks:
             found.append(actor)
     named = [a for a in found if a.group_id]

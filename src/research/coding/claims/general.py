@@ -7,10 +7,14 @@ from research.coding.model import Annotated, Statement
 
 REACH, BACK = 14, 14  # tokens behind and before a statement in which its object stands
 MANY_NUMBER = 4  # a number above this counts attacks in general
+FEW, ABOUT = 2, frozenset({"least", "over", "than", "nearly", "almost", "about", "around"})  # as does a smaller one that is open
 COUNTED_BEFORE = 4  # sentences back in which attacks may have been counted
 NO_NOUNS = frozenset({"it", "this", "one"})
 WHOLE = frozenset({"whole", "entire", "overall"})
 SERIES = frozenset({"series", "campaign", "wave", "string", "spate"})
+NOUN_BACK, FRONT = 4, 6  # tokens between an article and its noun, tokens in which an object that opens a clause stands
+DEFINITE = frozenset({"the", "this", "that", "'s", "a", "an", "both", "either"})
+EVERYTHING = frozenset({"everything", "anything", "whatever"})
 ARMS = frozenset({"drones", "rockets", "missiles"})
 
 
@@ -39,13 +43,58 @@ def general(statement: Statement) -> bool:
     if _as_a_whole(statement.note.sentence.lower):
         return True
     habit = any(word in lists["usual"] and clause[n + 1 : n + 2] != ["channels"] for n, word in enumerate(clause))
-    if habit and not statement.rule.startswith("deed"):
+    if (habit or _at_times(clause, statement)) and not statement.rule.startswith("deed"):
+        return True
+    whose = statement.rule.split(": ")[-1] in lists["whose"]
+    if _recurring(clause if whose else window) or _fronted(statement):
         return True
     if any(window[k : k + 3] == ["more", "than", "one"] for k in range(len(window))) or _plural(window) or _share(window) is True:
         return True
     if statement.rule.startswith("charge") and _share(window) is None and _series(window):
         return True
     return statement.statement == "unclaimed" and _share(window) is None and _many_unclaimed(statement)
+
+
+def _at_times(clause: Sequence[str], statement: Statement) -> bool:
+    """Tell whether somebody is blamed again and again, and not for one attack: "has long blamed", "have more than once accused"."""
+    if not statement.rule.startswith("charge"):
+        return False
+    lists, text = words("binding"), f" {' '.join(clause)} "
+    again = not lists["again"].isdisjoint(clause) or any(f" {phrase} " in text for phrase in lists["at_times"])
+    return again and not _one_attack(object_words(statement))
+
+
+def _one_attack(window: Sequence[str]) -> bool:
+    """Tell whether one attack is the object: "the attack", "this rocket", "Sunday's strike"."""
+    lists = words("binding")
+    single = lists["single"] - NO_NOUNS
+    return any(
+        word in single and not DEFINITE.isdisjoint(window[max(k - NOUN_BACK, 0) : k]) and lists["recurring"].isdisjoint(window[:k])
+        for k, word in enumerate(window)
+    )
+
+
+def _recurring(window: Sequence[str]) -> bool:
+    """Tell whether the object goes on or comes back: "such fire", "the repeated shelling", "the continual harassment of convoys"."""
+    lists = words("binding")
+    attacks = lists["single"] - NO_NOUNS | lists["plural"] | lists["mass"]
+    for k, word in enumerate(window):
+        if word in lists["recurring"]:
+            behind = window[k + 1 : k + 1 + NOUN_BACK]
+            if behind[:1] not in (["a"], ["an"]) and not attacks.isdisjoint(behind):
+                return True
+        if word in EVERYTHING:
+            return True
+    return False
+
+
+def _fronted(statement: Statement) -> bool:
+    """Tell whether attacks in general open the clause as object: "Most of these attacks the United States puts down to the group"."""
+    lists = words("binding")
+    if not (statement.rule.startswith("charge") and lists["single"].isdisjoint(object_words(statement))):
+        return False
+    clause = _clause(statement)[:FRONT]
+    return bool(clause) and clause[0] in lists["share"] | lists["fronting"] and not lists["plural"].isdisjoint(clause)
 
 
 def _as_a_whole(low: Sequence[str]) -> bool:
@@ -132,7 +181,9 @@ def counted(statement: Statement, notes: Sequence[Annotated], back: int = COUNTE
     """Tell whether attacks were counted in the sentence of a statement or in those `back` before it."""
     here, plural = statement.note.sentence.no, words("binding")["plural"]
     return any(
-        (n.value or 0) > MANY_NUMBER and n.kind == "cardinal" and not plural.isdisjoint(note.sentence.lower[n.j : n.j + 6])
+        n.kind == "cardinal"
+        and ((n.value or 0) > MANY_NUMBER or ((n.value or 0) > FEW and not ABOUT.isdisjoint(note.sentence.lower[max(n.i - 2, 0) : n.j])))
+        and not plural.isdisjoint(note.sentence.lower[n.j : n.j + 6])
         for note in notes
         if here - back <= note.sentence.no <= here
         for n in note.numbers

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from research.coding.claims.actors import Actor, find_actors
 from research.coding.claims.cast import Cast
 from research.coding.claims.clauses import negative
-from research.coding.claims.speech import Speech, speaker_text, speech_about
+from research.coding.claims.speech import Speech, find_speech, speaker_text, speech_about
 from research.coding.claims.words import by_name, key_words, together, words
 from research.coding.model import Annotated
 
+OPENING = 14  # tokens of a sentence in which its subject ends
 AHEAD = 3  # sentences after "a new group claimed it" in which its name may follow
 PLURAL = frozenset({"groups", "militias", "factions", "outfits", "facades", "brigades"})
 POINTING = frozenset({"it", "they", "the", "this", "these", "its", "their"})
@@ -99,6 +100,26 @@ class Scene:
         about = bool(before) and all(a.state for a in before) and before[0].i < 2 and not before[0].adjectival
         return before[0] if about and self.notes[self.at - 1].sentence.role != "title" else None
 
+    def office_before(self) -> Voice | None:
+        """Return the office or army for which "it" stands: the subject of the sentence before, unless something is denied here."""
+        if not (words("modality")["negations"] | {"no", "nothing", "none"}).isdisjoint(self.note.sentence.lower):
+            return None  # that is rather the word of the accused
+        back = self.at - 1
+        while back > 0 and self.notes[back].sentence.lower[:1] == ["it"]:
+            back -= 1
+        before = self.notes[back] if back >= 0 else None
+        if before is None or before.sentence.role == "title":
+            return None
+        for start, end in [_subject(before.sentence.lower), *((s.i, s.j) for s in reversed(find_speech(before)))]:
+            said_by = before.sentence.lower[start:end]
+            inside = [a for a in find_actors(before) if start <= a.i < end]
+            if any(not a.state for a in inside):
+                return None
+            if not words("speech")["offices"].isdisjoint(said_by):
+                known = tuple(inside or _institution(said_by))
+                return Voice("state" if known else "other", known, before.sentence.span_text(start, end))
+        return None
+
     def _just_groups(self) -> bool:
         """Tell whether the sentence before speaks of groups without naming one: "they" are those, and not the group named last."""
         before = self.notes[self.at - 1] if self.at else None
@@ -163,9 +184,19 @@ class Scene:
         unknown = (said_by[0] in ("a", "an") or (self.note.sentence.role == "title" and said_by[0] not in POINTING)) and not statement
         if "the" in said_by and not words("avowal")["speakers"].isdisjoint(said_by):  # "a spokesman for the faction"
             unknown = False
+        if said_by[-1] == "it" and len(said_by) <= 2 and (office := self.office_before()):
+            return office
         actors = self.resolve("a group" if unknown else "it", speech.i, speech.j)
         actors = [a for a in actors if a.group_id or not statement]
+        if statement and actors and not any(a.i <= speech.verb for a in self.actors):
+            actors = self.cast.voices[-1:] or actors
         return Voice("group" if actors else "other", tuple(actors), text)
+
+
+def _subject(low: Sequence[str]) -> tuple[int, int]:
+    """Return the tokens with which a sentence opens, up to its first verb."""
+    verbs = together("grammar.finite", "speech.verbs")
+    return 0, next((n for n, word in enumerate(low[:OPENING]) if word in verbs), 0)
 
 
 def _institution(said_by: Sequence[str]) -> list[Actor]:

@@ -146,7 +146,11 @@ def denied_one(statement: Statement, events: list[Event]) -> list[Event]:
 def all_told(statement: Statement, events: list[Event]) -> list[Event]:
     """Return the events just told for "these attacks", where the article tells several."""
     low, here, plural = statement.note.sentence.lower, statement.note.sentence, words("binding")["plural"]
-    if not any(low[k] in ("these", "those", "the") and low[k + 1] in plural for k in range(len(low) - 1)):
+    share = words("binding")["share"] - {"all", "each"}
+    if not any(
+        low[k] in ("these", "those", "the") and low[k + 1] in plural and share.isdisjoint(low[max(k - 2, 0) : k])
+        for k in range(len(low) - 1)
+    ):
         return []
     told = [e for e in told_before(statement, events) if first_sentence(e) < here.no]
     recent = [e for e in told if here.paragraph - e.mentions[-1].note.sentence.paragraph <= RECENT]

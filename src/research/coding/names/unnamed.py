@@ -9,6 +9,7 @@ from research.coding.names.mentions import UnnamedGroup
 from research.coding.names.phrases import Phrases, by_first, follows
 from research.coding.text import Sentence
 
+QUOTES = frozenset({'"', "”"})
 REACH = 14  # tokens behind the head within which its patron must be named
 
 
@@ -19,6 +20,7 @@ class Phrasing:
     words: dict[str, frozenset[str]]
     guards: Phrases
     tails: Phrases
+    outside: Phrases
     it_backs: Phrases
     of_patron: Phrases
     row_id: str | None  # the codebook's row of kind unnamed
@@ -30,7 +32,15 @@ def phrasing_of(codebook: Codebook) -> Phrasing:
     raw = codebook.lexicon("names")["unnamed"]
     row_id = next((group.group_id for group in codebook.groups.values() if group.kind == "unnamed"), None)
     words = {name: frozenset(values) for name, values in raw.items()}
-    return Phrasing(words, by_first(raw["guards"]), by_first(raw["tails"]), by_first(raw["it_backs"]), by_first(raw["of_patron"]), row_id)
+    return Phrasing(
+        words,
+        by_first(raw["guards"]),
+        by_first(raw["tails"]),
+        by_first(raw["outside"]),
+        by_first(raw["it_backs"]),
+        by_first(raw["of_patron"]),
+        row_id,
+    )
 
 
 def unnamed_at(sentence: Sentence, head: int, codebook: Codebook, named: Set[int]) -> UnnamedGroup | None:
@@ -50,6 +60,10 @@ def unnamed_at(sentence: Sentence, head: int, codebook: Codebook, named: Set[int
             start, end, behind = first, last, last
     if patron or behind:
         return UnnamedGroup(start, end, sentence.span_text(start, end), phrasing.row_id)
+    if outside := follows(phrasing.outside, lower, end):  # "persons outside the law"
+        return UnnamedGroup(start, end + outside, sentence.span_text(start, end + outside), None)
+    if lower[head] in phrasing.words["people"]:
+        return None
     if not _enough(lower, head, qualified, phrasing, named):
         return None
     return UnnamedGroup(start, end, sentence.span_text(start, end), None)
@@ -94,18 +108,27 @@ def _qualifies(lower: list[str], k: int, words: dict[str, frozenset[str]]) -> bo
 def _behind(lower: list[str], j: int, phrasing: Phrasing) -> int:
     """Return where a phrase such as "backed by Iran" or "that Iran supports" behind the head ends, or 0."""
     words, k = phrasing.words, j
-    if k + 1 < len(lower) and lower[k] == "," and lower[k + 1] in words["clause_openers"]:
+    if k + 1 < len(lower) and (lower[k] in QUOTES or (lower[k] == "," and lower[k + 1] in words["clause_openers"])):
         k += 1
     while k < min(len(lower), j + REACH):
         size = follows(phrasing.guards, lower, k) or int(lower[k] in words["patrons"])
         if size:
-            end = k + size
-            end += follows(phrasing.tails, lower, end)
+            end = _tailed(phrasing, lower, k + size)
             return end if any(word in words["tie_words"] for word in lower[j:end]) else 0
         if lower[k] not in words["links"]:
             return 0
         k += 1
     return 0
+
+
+def _tailed(phrasing: Phrasing, lower: list[str], end: int) -> int:
+    """Return where the words that follow a patron end: "that Iran supports", "that Iran arms and pays"."""
+    size = follows(phrasing.tails, lower, end)
+    while size:
+        end += size
+        size = follows(phrasing.tails, lower, end + 1) if lower[end : end + 1] in (["and"], ["or"], [","]) else 0
+        end += size > 0
+    return end
 
 
 def _patron_first(lower: list[str], start: int, end: int, phrasing: Phrasing) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from research.coding.tokens import bounds_of, fold, words_of
 
-__all__ = ["Sentence", "fold", "sentence_at", "split", "tokenise"]
+__all__ = ["Sentence", "fold", "sentence_at", "split"]
 
 # A full stop after these does not end a sentence.
 ABBREVIATIONS = frozenset(
@@ -28,8 +28,8 @@ class Sentence:
     text: str
     paragraph: int
     role: str  # title, lead, body or caption
-    words: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
+    words: list[str]
+    lower: list[str]
     _bounds: tuple[list[int], list[int]] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -63,12 +63,6 @@ class Sentence:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
 
-def tokenise(sentence: Sentence) -> Sentence:
-    """Fill the token lists of `sentence`. A possessive 's is a token of its own; a hyphen is none: it only parts two tokens."""
-    sentence.words, sentence.lower = words_of(sentence.text)
-    return sentence
-
-
 LEAST = 6  # words of a paragraph that may be the lead
 STARTERS = frozenset("the a an in on at it he she they this that these those there no its his her but and we one two after before".split())
 CAPTION_HEAD = re.compile(
@@ -90,7 +84,8 @@ def split(text: str, title: str = "") -> list[Sentence]:
         role = _role(text[start:end], number, title, led)
         led = led or role == "lead"
         for first, last in _sentence_spans(text, start, end):
-            sentences.append(tokenise(Sentence(len(sentences), first, last, text[first:last], number, role)))
+            part = text[first:last]
+            sentences.append(Sentence(len(sentences), first, last, part, number, role, *words_of(part)))
     return sentences
 
 

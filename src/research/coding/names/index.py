@@ -11,7 +11,7 @@ from typing import Any
 from research.codebook import Codebook
 from research.coding.names.fold import exact, is_alias_article
 from research.coding.names.rules import Rule, read_rules
-from research.coding.text import Sentence, tokenise
+from research.coding.tokens import words_of
 
 END = " "  # no token is a space
 SILENT = frozenset("'’‘ʼ`–—")  # tokens that are passed over inside a name
@@ -59,8 +59,7 @@ def exact_trie(codebook: Codebook) -> Node:
 @lru_cache(maxsize=1 << 14)
 def split_name(name: str) -> tuple[str, ...]:
     """Return the tokens of a name as the splitter of articles makes them, without apostrophes and dashes that stand alone."""
-    sentence = tokenise(Sentence(0, 0, len(name), name, 0, "body"))
-    return tuple(word for word in sentence.words if word not in SILENT)
+    return tuple(word for word in words_of(name)[0] if word not in SILENT)
 
 
 def token_key(word: str) -> str:

@@ -40,7 +40,8 @@ class _Reader:
     tallies: list[Tally] = field(default_factory=list)
     named: dict[int, bool] = field(default_factory=dict)  # id of a tally: whether its words name countries
     last: int = NEVER  # sentence of the last tally
-    heard: list[tuple[Annotated, list[Period]]] = field(default_factory=list)  # sentences, and the periods looked for in them
+    heard: list[tuple[Annotated, list[Period] | None]] = field(default_factory=list)  # sentences, and their periods where looked for
+    speaking: list[Annotated] = field(default_factory=list)  # sentences since the last total in which somebody may have spoken
     spoken: tuple[date | None, int] = (None, NEVER)  # the day on which the last total was told, and its sentence
 
 
@@ -63,18 +64,20 @@ def find_tallies(notes: list[Annotated], published: str, book: Codebook | None =
             _read(reader, note, at)
             share_periods(reader.tallies)
         else:
-            reader.heard.append((note, find_periods(note) if "since" in note.sentence.lower else []))
+            reader.heard.append((note, None))
         if reader.last != note.sentence.no and not HEARERS.isdisjoint(note.sentence.lower):
-            _spoke(reader, note)
+            reader.speaking.append(note)
     one_country_only(reader.tallies, reader.named, reader.notes, reader.book)
     return unique(reader.tallies, reader.named)
 
 
-def _spoke(reader: _Reader, note: Annotated) -> None:
-    """Keep the day on which somebody spoke, for the totals of the next sentence: "Singh spoke to reporters on Tuesday"."""
-    day = statement_day(note, None)
-    if day is not None:
-        reader.spoken = (day, note.sentence.no)
+def _spoken(reader: _Reader) -> tuple[date | None, int]:
+    """Return the day on which somebody spoke last, and its sentence: of "Singh spoke to reporters on Tuesday", or of a total."""
+    for note in reader.speaking:
+        day = statement_day(note, None)
+        reader.spoken = reader.spoken if day is None else (day, note.sentence.no)
+    reader.speaking.clear()
+    return reader.spoken
 
 
 def _day(published: str) -> date | None:
@@ -118,7 +121,10 @@ def _breaks_down(note: Annotated, count: Count, accepted: list[Count]) -> bool:
 
 def _last_periods(reader: _Reader) -> tuple[list[Period], int]:
     """Return the periods of the last sentence that gives some, or the days of its comparisons, and its number: for "in that time"."""
-    for note, periods in reversed(reader.heard):
+    for note, known in reversed(reader.heard):
+        periods = known or []
+        if known is None and "since" in note.sentence.lower:
+            periods = find_periods(note)
         if not periods and ("since" in note.sentence.lower or has_number(note)):
             periods = [Period(d.i, d.j, d.start) for d in note.dates if d.kind == "since"]
         if periods:
@@ -184,7 +190,7 @@ def _last_country(reader: _Reader, here: Annotated) -> str:
 
 def _statement_day(reader: _Reader, note: Annotated) -> date | None:
     """Return the day on which a total was told: the one said here or, where the telling goes on, just before; else publication."""
-    day, (told, at) = statement_day(note, reader.published), reader.spoken
+    day, (told, at) = statement_day(note, reader.published), _spoken(reader)
     if day == reader.published and told and note.sentence.no - at <= CLOSE and not _fresh(note):
         day = told
     reader.spoken = (day if day != reader.published else None, note.sentence.no)

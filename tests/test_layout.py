@@ -9,7 +9,7 @@ from research.paths import PACKAGE
 
 # Lower may not import higher. Modules of one line may import each other.
 ORDER = [
-    {"__init__", "paths", "spreadsheet"},
+    {"__init__", "paths", "spreadsheet", "typesetting"},
     {"schemas", "fingerprint", "lock", "moving", "shelf"},
     {"tables", "table_files", "codebook"},
     {"ingest"},

@@ -107,6 +107,13 @@ def test_a_number_that_is_not_in_its_table_is_named():
     assert len(mismatches(stored(), {})) == 3
 
 
+def test_findings_are_no_mathematics_no_headings_and_no_addresses():
+    found = Findings([sentence("# $x$ \\(y\\)\n\n# https://a.example")])
+    assert found._repr_markdown_() == (
+        "- &#35; <span>&#36;</span>x<span>&#36;</span> <span>&#92;</span>(y<span>&#92;</span>) &#35; https&#58;//a.example"
+    )
+
+
 def test_findings_are_a_markdown_list_with_marks_of_articles_disarmed():
     findings = Findings([sentence("said <b>*so*</b>.")])
     assert findings._repr_markdown_() == "- Said &#60;b&#62;&#42;so&#42;&#60;/b&#62;."

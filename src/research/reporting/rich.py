@@ -12,6 +12,7 @@ from research.analysis.selection import Selection
 from research.reporting.scope import scope
 from research.reporting.show import MISSING, shown
 from research.schemas import TABLES, Column
+from research.typesetting import plain
 
 ROWS = 20
 NARROW = 40  # letters of a text that stays on one line
@@ -40,7 +41,7 @@ def frame_html(frame: pd.DataFrame, rows: int = ROWS) -> str:
     """
     data = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
     if data.columns.nlevels > 1 or not data.columns.is_unique:
-        return frame.to_html(max_rows=rows, border=0)  # what has no one name for each column is left to pandas
+        return plain(frame.to_html(max_rows=rows, border=0))  # what has no one name for each column is left to pandas
     data = data.rename(columns=str)
     empty = [name for name in data.columns if len(data) and data[name].isna().all()]
     part = data.drop(columns=empty).head(rows)
@@ -49,7 +50,7 @@ def frame_html(frame: pd.DataFrame, rows: int = ROWS) -> str:
     body = "".join(f'<tr style="background:none">{_row(part, row)}</tr>' for row in part.to_dict("records"))
     notes = [f"{len(data):,} {'row' if len(data) == 1 else 'rows'}" + (f", the first {rows} of them here" if len(data) > rows else "")]
     notes += [f"empty in all of them: {', '.join(map(str, empty))}"] if empty else []
-    return (
+    return plain(
         f'<div style="overflow-x:auto"><table style="border-collapse:collapse;margin:0;font-size:.9em"><thead><tr>{head}</tr></thead>'
         f'<tbody>{body}</tbody></table></div>\n<p style="margin:.3em 0;{SOFT}">{escape("; ".join(notes))}</p>'
     )
@@ -94,4 +95,4 @@ def selection_html(selection: Selection) -> str:
         "<code>.incidents</code> are their rows, <code>.left_out</code> the others by reason, <code>.tables</code> all tables by name: "
         + ", ".join(f"{name} ({len(selection.tables[name]):,})" for name in TABLES if name in selection.tables),
     ]
-    return "".join(f'<p style="margin:.2em 0;max-width:60em">{line}</p>' for line in lines)
+    return plain("".join(f'<p style="margin:.2em 0;max-width:60em">{line}</p>' for line in lines))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 FINDINGS_MIME = "application/vnd.research.findings+json"
-MARKUP = re.compile(r"[\\`*_\[\]<>&$|~@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+MARKUP = re.compile(r"[\\`*_\[\]<>&$|~@#]|\A[-+=]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -221,4 +221,9 @@ def _capital(part: str | Fact) -> str | Fact:
 
 def _markdown(text: str) -> str:
     """Return text that no reader of Markdown takes for markup, mathematics or an address: what could be is written by its number."""
-    return MARKUP.sub(lambda mark: f"&#{ord(mark.group())};", BREAKS.sub(" ", text))
+    return MARKUP.sub(_by_number, BREAKS.sub(" ", text).strip())
+
+
+def _by_number(mark: re.Match[str]) -> str:
+    number = f"&#{ord(mark.group())};"
+    return f"<span>{number}</span>" if mark.group() in "$\\" else number  # as in research.typesetting

@@ -11,6 +11,7 @@ from IPython.display import display
 from research.reporting.sentences import Findings, plain
 from research.reporting.theme import bundle, checked, rounded
 from research.reporting.traces import IDS
+from research.typesetting import plain as plain_html
 
 # Output metadata: {"research": {kind: name}}, the kind being chart, table or findings; of a table also the `columns` that are shown.
 NAME_KEY = "research"
@@ -69,7 +70,7 @@ def to_html(frame: pd.DataFrame, headings: Mapping[str, str], caption: str = "",
     more = (total or 0) - len(frame)
     if more > 0:
         lines.append(f'<tr><td colspan="{len(frame.columns)}">… and {more} more in the CSV</td></tr>')
-    return "\n".join([*lines, "</tbody>", "</table>"])
+    return plain_html("\n".join([*lines, "</tbody>", "</table>"]))
 
 
 def _class(frame: pd.DataFrame, name: str) -> str:

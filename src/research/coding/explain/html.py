@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from research.coding.explain.data import VALUE, Explanation, Line, Mark
 from research.coding.explain.grids import LEGEND, Grid, grids, heading
+from research.typesetting import plain
 
 # Red, green, blue of reports A, B, ...; then again from the first. Half-seen over the page, they leave its own ink readable.
 TINTS = ("0,130,200", "214,150,0", "170,60,180", "40,150,70", "220,90,40", "120,110,220")
@@ -31,7 +32,7 @@ def render(explanation: Explanation) -> str:
         parts.append(f"<p><b>{escape(explanation.remark)}</b></p>")
     else:
         parts += [_grid(grid, tints) for grid in grids(explanation)]
-    return "\n".join([*parts, "</div>"])
+    return plain("\n".join([*parts, "</div>"]))
 
 
 def _line(line: Line, tints: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Accidents that builds have to outlive: killed at any moment, and a disk that fills up.
 
-By hand: python -m tests.pipeline.accidents --kills 200 --seed 1 --disks 20. The tests run a few of each.
+By hand: python -m tests.pipeline.accidents --kills 200 --seed 1 --disks 20 --reports 40. The tests run a few of each.
 A kill comes after a random time, or at a random one of the moments at which Python tells of opening, moving or removing a file or of a
 call of the database. After each, every table that stands in its place must be a whole one, from before or from after; and the next
 build must give what a build from nothing gives.
@@ -23,6 +23,7 @@ from research import lock, shelf
 from research.build import BuildError, Job, code_folder
 from research.quality.bench_corpus import write
 from research.schemas import TABLES
+from tests.pipeline.report_accidents import reports
 from tests.project import bytes_of
 
 COUNT = 24  # articles
@@ -221,10 +222,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--disks", type=int, default=20)
+    parser.add_argument("--reports", type=int, default=40, help="builds of a report that are killed")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        for name, campaign, count in (("kills", kills, asked.kills), ("disks", disks, asked.disks)):
+        for name, campaign, count in (("kills", kills, asked.kills), ("disks", disks, asked.disks), ("reports", reports, asked.reports)):
             if count:
                 print(
                     f"{name}, seed {asked.seed}: {campaign(Path(place) / name, count, asked.seed)}, nothing lost, nothing half-written",

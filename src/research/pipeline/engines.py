@@ -67,7 +67,7 @@ class Processes:
 
     def _pool(self, function: Callable[[Batch], Result], waiting: deque[Batch], coming: Iterator[Batch]) -> Iterator[tuple[Batch, Result]]:
         """Work in one pool. `waiting` holds what is not done yet, in order, so that another pool can go on."""
-        with ProcessPoolExecutor(self.jobs, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+        with ProcessPoolExecutor(self.jobs, initializer=end_with, initargs=(os.getpid(),)) as pool:
             running: deque[Future[Result]] = deque(pool.submit(function, batch) for batch in waiting)
             try:
                 while waiting:
@@ -82,7 +82,7 @@ class Processes:
                     future.cancel()
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """Let this worker end when its parent is killed, which cannot tell it to."""
 
     def watch() -> None:

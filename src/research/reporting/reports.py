@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from research import fingerprint
+from research.pipeline.engines import end_with
 from research.reporting.finish import NOTEBOOKS, MadeFrom, finish
 from research.reporting.freshness import RECORD, stale
 from research.reporting.leftovers import clear
@@ -44,16 +45,21 @@ def build(specs: Iterable[Spec], built: Path, jobs: int = 2, say: Say = lambda l
     if not works:
         say("reports: all up to date")
         return {}
-    spawn = get_context("spawn")
     try:
         # One process finishes all reports, for what it loads first costs more than a report.
-        with ProcessPoolExecutor(jobs, mp_context=spawn) as runners, ProcessPoolExecutor(1, mp_context=spawn) as finisher:
+        with _pool(jobs) as runners, _pool(1) as finisher:
             for future, work in _finished(works, runners, finisher, say):
                 _deliver(work, future.exception(), built, say)
     finally:
         for work in works:
             shutil.rmtree(work.part, ignore_errors=True)
+        clear(built)  # again, for the workers of a build that was killed a moment ago end a moment later
     return {work.spec.name: "\n".join(work.errors) for work in works if work.errors}
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Return worker processes that end when this one is killed; they would go on writing, else."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with, initargs=(os.getpid(),))
 
 
 def _begin(spec: Spec, built: Path, reasons: list[str], say: Say) -> _Work:

@@ -164,7 +164,9 @@ def _located(lower: list[str], place: PlaceMention) -> bool:
 
 def by_state(mention: Mention) -> bool:
     """Tell whether a state strikes in this mention: it is named as the attacker, or the strike is from the air."""
-    if mention.weapons and mention.weapons[0].value == "air_strike":
+    counted = "elided" in mention.flags or any(n.part and n.i <= mention.i + 1 for n in mention.note.numbers if n.i >= mention.i)
+    # "one of the five came down beside the firm that maintains the jets"
+    if mention.weapons and mention.weapons[0].value == "air_strike" and not counted:
         return True
     return any(flag[3:] in STATES for flag in mention.flags if flag.startswith("by:"))
 

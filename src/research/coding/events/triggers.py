@@ -27,6 +27,10 @@ WOUNDS = words("mentions", "wounds")
 CHARGES, LAID = frozenset({"charge", "charges", "device", "devices", "explosives"}), words("mentions", "laid")
 ABLAZE = frozenset({"ablaze", "alight", "afire", "fire"})
 ONES = words("mentions", "ones")
+CARRIERS = frozenset({"carrier", "carriers", "base", "bases", "hangar", "hangars", "crew", "crews"})  # "aircraft carrier", "drone base"
+ARTICLES = frozenset({"a", "an", "the", "its", "their"})
+SUPPLIED = frozenset({"for", "against", "near", "around", "housing", "hosting", "supplying", "carrying", "at"})
+HITTING = frozenset({"strike", "destroy", "intercepted"})
 ADVERBS = words("mentions", "adverbs")
 ADVERB = 4  # letters; what is longer and ends in "ly" is one
 
@@ -235,6 +239,8 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
         after = lower[cue.j : cue.j + 3]
         if after[:1] == ["'s"] and any(t.kind == "attack_noun" and cue.j < t.i <= cue.j + OWN for t in note.cues):
             return cue.value
+        if _struck(note, cue):
+            continue
         if after and (after[0] in STRIKE_NOUNS or (after[0] == "air" and after[1:2] and after[1] in STRIKE_NOUNS)):
             return cue.value
         k = _verb_after(lower, cue.j, j)
@@ -243,6 +249,18 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
         if _doer(note, cue.i, i):
             return cue.value
     return ""
+
+
+def _struck(note: Annotated, nation: Cue) -> bool:
+    """Tell whether what a nation owns is struck, not striking: "had hit a U.S. aircraft carrier", "lorries with goods for U.S. forces"."""
+    lower, k = note.sentence.lower, nation.i - 1
+    if not CARRIERS.isdisjoint(lower[nation.j + 1 : nation.j + 3]):
+        return True
+    while k >= 0 and (lower[k] in ARTICLES or any(n.i <= k < n.j for n in note.numbers)):
+        k -= 1
+    if k < 0 or lower[k] in SUPPLIED:
+        return k >= 0
+    return any(c.j == k + 1 and not in_passive(note, c) for kind in ("impact_verb", "outcome") for c in note.kinds(kind) if c.value in HITTING)
 
 
 def _verb_after(lower: list[str], k: int, j: int) -> int:

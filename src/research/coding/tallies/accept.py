@@ -188,5 +188,7 @@ def points_back(low: Sequence[str]) -> bool:
     if says(low, _pointing()) or _same_span(low):
         return True
     attacks = together("units.attacks", "units.strikes")
+    if low[0] in ("the", "these", "those", "such", "their") and attacks & set(low[1:2]):
+        return True
     openers, links = lists["attack_openers"], lists["attack_links"]
     return any(low[k + 2] in attacks and low[k + 1] in openers and low[k] in links for k in range(len(low) - 2))

@@ -14,6 +14,7 @@ JOINS = frozenset({"and"})  # "34 National Guard and Reserve troops"
 OWN = frozenset("his her its their our my".split())
 ALL_OF = (["of", "them"], ["of", "these"], ["of", "those"], ["of", "whom"])
 BEEN = frozenset("have has had were was been also so far already".split())
+TAKEN = frozenset("taken took take takes taking cost costs costing claimed claims claiming".split())
 LIST = 8  # tokens between two numbers of one list
 
 
@@ -33,6 +34,8 @@ def people(low: Sequence[str], number: Number, k: int, carried: str = "") -> Cou
             break
     if k + 1 < len(low) and low[k] == "of" and low[k + 1] in OWN:  # "26 of his soldiers"
         k += 2
+    if low[k : k + 1] == ["lives"] and number.i and low[number.i - 1] in TAKEN:
+        return make(number, k + 1, "killed", "people")
     hurt = _of_them(low, number, k)
     if hurt:
         return hurt

@@ -58,7 +58,8 @@ def find_casualties(note: Annotated) -> list[Casualty]:
     cues, found = note.kinds("casualty"), []
     lower = note.sentence.lower
     for n, cue in enumerate(cues):
-        left_end = cues[n - 1].j if n else 0
+        left_end = max(cues[n - 1].j, found[-1].j if found else 0) if n else 0  # people already counted are not counted again
+        left_end = min(left_end, cue.i)
         right_end = cues[n + 1].i if n + 1 < len(cues) else len(lower)
         if cue.value == "none":
             found.append(Casualty("both", 0, 0, 0, cue.i, cue.j))
@@ -144,7 +145,7 @@ def _denied(lower: list[str], cue: Cue) -> str:
         word = before[k]
         if word in NOT and len(before) - k > 3 and before[k + 1 : k + 2] not in (["a"], ["one"]):  # but "not a single soldier was killed"
             continue
-        if word in NOBODY or word in NOT:
+        if (word in NOBODY or word in NOT) and before[k + 1 : k + 2] not in (["fewer"], ["less"], ["more"]):  # "no fewer than eight"
             if NEWS & set(before[k:]):
                 return "unknown"
             return "all" if cue.value == "both" else "kind"

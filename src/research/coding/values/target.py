@@ -312,8 +312,9 @@ def _owner(event: Event) -> str:
     for mention in event.mentions:
         nations = [c for c in mention.note.kinds("nation") if c.value in OWNERS]
         for target in mention.note.kinds("target"):
-            if mention.i <= target.i < mention.j and any(0 <= target.i - n.j <= 2 for n in nations):
-                value = next(n.value for n in nations if 0 <= target.i - n.j <= 2)
+            near = [n for n in nations if 0 <= target.i - n.j <= 2 and not any(n.j <= s.i < target.i for s in mention.note.kinds("speech"))]
+            if mention.i <= target.i < mention.j and near:
+                value = near[0].value
                 if OWNERS[value] != "us_coalition" or target.value == "ship":
                     return OWNERS[value]
     return ""

@@ -260,7 +260,8 @@ def _struck(note: Annotated, nation: Cue) -> bool:
         k -= 1
     if k < 0 or lower[k] in SUPPLIED:
         return k >= 0
-    return any(c.j == k + 1 and not in_passive(note, c) for kind in ("impact_verb", "outcome") for c in note.kinds(kind) if c.value in HITTING)
+    hits = [c for c in note.kinds("impact_verb") + note.kinds("outcome") if c.value in HITTING]
+    return any(c.j == k + 1 and not in_passive(note, c) for c in hits)
 
 
 def _verb_after(lower: list[str], k: int, j: int) -> int:

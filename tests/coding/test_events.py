@@ -217,3 +217,43 @@ def test_an_aside_with_if_makes_nothing_unreal(aside):
 @pytest.mark.parametrize("often", ["time and again", "every few weeks", "occasionally", "now and again"])
 def test_what_is_said_to_happen_often_is_no_incident(often):
     assert not reports(f"Factions have {often} sent drones and rockets against camps and consulates in Iraq.")
+
+
+STRIKES = "American aircraft bombed depots of Kataib Hezbollah near al-Qaim on Wednesday, the Pentagon said. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jurf al-Sakhar was bombed too.",
+        "A building at Jurf al-Sakhar was also hit.",
+        "A police post at Jurf al-Sakhar was damaged.",
+        "At Jurf al-Sakhar three fighters lost their lives.",
+    ],
+)
+def test_strikes_on_several_places_are_by_the_same_state(words):
+    coded_rows = coded(STRIKES + words)
+    assert [(r["place_id"], r["weapon"], r["target_side"]) for r in coded_rows.reports] == [
+        ("al-qaim", "air_strike", "iran_aligned"),
+        ("jurf-al-sakhar", "air_strike", "iran_aligned"),
+    ]
+    assert {(c["report_id"][-3:], c["group_id"]) for c in coded_rows.claims} == {("r01", "united-states"), ("r02", "united-states")}
+
+
+@pytest.mark.parametrize(
+    "words", ["The Ain al-Asad base was hit on Thursday.", "Rockets hit Camp Taji.", "A drone was shot down over Harir."]
+)
+def test_what_answers_a_strike_is_not_by_the_same_state(words):
+    assert {r["report_id"][-3:] for r in coded(STRIKES + words).reports} == {"r01", "r02"}
+    assert {c["report_id"][-3:] for c in coded(STRIKES + words).claims if c["group_id"] == "united-states"} == {"r01"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Missiles of the Houthis hit a U.S. aircraft carrier in the Red Sea on Wednesday.",
+        "Lorries with goods for U.S. forces were set ablaze near Samawah on Wednesday.",
+    ],
+)
+def test_a_state_that_is_struck_is_not_the_author(words):
+    assert "united-states" not in {c["group_id"] for c in coded(words).claims}

@@ -55,8 +55,8 @@ class Casualty:
 @once
 def find_casualties(note: Annotated) -> list[Casualty]:
     """Return what a sentence says of people killed and hurt, in order."""
-    cues, found = note.kinds("casualty"), []
-    lower = note.sentence.lower
+    cues, lower = note.kinds("casualty"), note.sentence.lower
+    found: list[Casualty] = []
     for n, cue in enumerate(cues):
         left_end = max(cues[n - 1].j, found[-1].j if found else 0) if n else 0  # people already counted are not counted again
         left_end = min(left_end, cue.i)

@@ -87,14 +87,14 @@ class Lexicon:
 
     def find(self, sentence: Sentence) -> list[Cue]:
         """Return the cues of a sentence in order; of one kind the longest at each place, of several kinds each."""
-        words, by_first = sentence.lower, self.by_first
+        words = sentence.lower
         found: list[Cue] = []
         ends: dict[str, int] = {}  # where the last cue of each kind ends
         last = len(words) - 1
-        for i, word in enumerate(words):
-            if word not in by_first:
+        for i, opened in enumerate(map(self.by_first.get, words)):
+            if opened is None:
                 continue
-            by_second, single = by_first[word]
+            by_second, single = opened
             if i < last and words[i + 1] in by_second:
                 for size, rest, tags in by_second[words[i + 1]]:
                     if words[i + 2 : i + size] == rest:
@@ -117,6 +117,14 @@ def _telling(phrases: list[tuple[str, ...]]) -> Telling:
 
 def _add(found: list[Cue], ends: dict[str, int], i: int, j: int, tags: Tags) -> None:
     """Add the cues that tokens i to j (exclusive) are, but for the kinds that a longer phrase has taken these tokens for."""
+    if len(tags) == 1:  # as most words have
+        ((kind, value),) = tags
+        end = ends.get(kind, 0)
+        if end <= i:
+            found.append(new_cue(Cue, (i, j, kind, value)))
+        if end < j:
+            ends[kind] = j
+        return
     for kind, value in tags:
         if ends.get(kind, 0) <= i:
             found.append(new_cue(Cue, (i, j, kind, value)))

@@ -181,6 +181,8 @@ def _signed(scene: Scene) -> Iterator[Avowal]:
 def _filmed(scene: Scene) -> Iterator[Avowal]:
     """Find groups that publish a film of the launch."""
     low, lists = scene.note.sentence.lower, words("avowal")
+    if lists["films"].isdisjoint(low):
+        return
     for k, word in enumerate(low):
         if word not in lists["films"] or low[k + 1 : k + 2] not in (["of"], ["showing"], ["that"]):
             continue

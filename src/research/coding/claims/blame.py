@@ -33,6 +33,8 @@ def find_charges(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
     """Return the charges and denials of a sentence in order of their tokens."""
     low, wanted = note.sentence.lower, triggers()
     found = find_denials(note, actors)
+    if wanted.isdisjoint(low):
+        return found
     denied = max((charge.k for charge in found), default=-1)
     for k, word in enumerate(low):
         if word not in wanted or (

@@ -42,6 +42,8 @@ def find_claims(note: Annotated, actors: Sequence[Actor], before: Sequence[str] 
     `before` are the tokens of the sentence before, whose last word may be the claim that "It was made by" speaks of.
     """
     wanted = triggers() if "claim" in before[-6:] or "claim" in note.sentence.lower else _not_made()
+    if wanted.isdisjoint(note.sentence.lower):
+        return _no_claimant(note)
     found: list[Claim] = []
     for k, word in enumerate(note.sentence.lower):
         if word not in wanted:

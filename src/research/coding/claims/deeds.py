@@ -35,6 +35,8 @@ def triggers() -> frozenset[str]:
 def find_deeds(note: Annotated, actors: Sequence[Actor]) -> list[Deed]:
     """Return the deeds of a sentence in order of their tokens."""
     wanted = triggers()
+    if wanted.isdisjoint(note.sentence.lower):
+        return []
     found = [_deed(note, actors, k) for k, word in enumerate(note.sentence.lower) if word in wanted]
     return [deed for deed in found if deed is not None]
 

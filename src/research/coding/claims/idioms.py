@@ -22,6 +22,7 @@ from research.paths import CODEBOOK
 DEED_REACH = 8  # tokens behind a phrase in which its deed stands
 POINTERS = frozenset({"it", "this", "them", "these", "both"})
 OWN_REACH = 4
+KINDS = frozenset({"claims", "denies", "mine", "not_mine"})
 SHORT = 4  # letters of words that are too common to look for
 COMMON = frozenset(
     "their about known knows fighters rockets drones drone rocket having itself themselves comes coming people taken takes taking "
@@ -56,8 +57,10 @@ def triggers() -> frozenset[str]:
 
 def find_idioms(scene: Scene) -> list[Owned]:
     """Return what the phrases of a sentence say of who did it, in order."""
-    cues = lexicon.load(CODEBOOK, "avowals").find(scene.note.sentence)
-    return [owned for cue in cues for owned in _read(scene, cue)]
+    phrases = lexicon.load(CODEBOOK, "avowals")
+    if not phrases.may_hold(KINDS, scene.note.sentence.lower):
+        return []
+    return [owned for cue in phrases.find(scene.note.sentence) for owned in _read(scene, cue)]
 
 
 def _read(scene: Scene, cue: Cue) -> Iterator[Owned]:

@@ -47,6 +47,8 @@ def find_speech(note: Annotated) -> list[Speech]:
     low, verbs, attitudes = note.sentence.lower, words("speech")["verbs"], words("speech")["attitudes"]
     found: list[Speech | None] = []
     openers = _openers()
+    if openers.isdisjoint(low):
+        return []
     for k, word in enumerate(low):
         if word not in openers:
             continue

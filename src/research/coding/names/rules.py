@@ -13,7 +13,7 @@ CONDITIONS = ("after", "before", "sentence", "article", "not_after", "not_before
 KEYS = (*CONDITIONS, "rows", "not_rows", "only_country", "place", "group", "where_prec", "relation")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Condition:
     """Phrases of which one must stand (`wanted`) or none may stand in a place: after, before, sentence, article."""
 
@@ -37,9 +37,9 @@ class Condition:
         elif self.place == "before":
             found = precedes(self.table, lower, i) > 0
         elif self.place == "sentence":
-            found = not self.words.isdisjoint(lower) or any(holds(lower, phrase) for phrase in self.longer)
+            found = not self.words.isdisjoint(lower) or any(holds(lower, phrase) for phrase in self.longer if phrase[0] in lower)
         else:
-            found = not self.words.isdisjoint(article.words) or any(article.says(phrase) for phrase in self.longer)
+            found = article.meets(self)
         return found == self.wanted
 
 
@@ -71,11 +71,19 @@ class Article:
 
     def __init__(self, sentences: Sequence[Sentence], rows: frozenset[str], countries: frozenset[str]) -> None:
         self.sentences, self.rows, self.countries = sentences, rows, countries
+        self.met: dict[Condition, bool] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the article, in lower case."""
         return frozenset(word for sentence in self.sentences for word in sentence.lower)
+
+    def meets(self, condition: Condition) -> bool:
+        """Tell whether the article holds one of the phrases of a condition; many names of an article ask for the same ones."""
+        if condition not in self.met:
+            said = not condition.words.isdisjoint(self.words) or any(self.says(phrase) for phrase in condition.longer)
+            self.met[condition] = said
+        return self.met[condition]
 
     def says(self, phrase: tuple[str, ...]) -> bool:
         """Tell whether the article holds these tokens in a row."""

@@ -59,7 +59,7 @@ def read(article: Article, codebook: Codebook) -> Reading:
 def _find_events(reading: Reading, mentions: list[Mention], codebook: Codebook) -> None:
     """Make events of the mentions that tell some, and read when and where they were."""
     article = reading.article
-    set_frames(mentions, reading.notes)
+    set_frames(mentions, reading.notes, codebook)
     reading.events = build_events(mentions, codebook)
     used = {id(m) for event in reading.events for m in event.mentions}
     reading.passed += [(m, TOO_LITTLE) for m in mentions if id(m) not in used]

@@ -9,6 +9,7 @@ from research.coding.dates.weekdays import overnight_days, weekday_days
 
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 NEAR = timedelta(days=31)  # so close before publication, a date without a year is this year's
+AHEAD = 1.5  # by how much a day after the one told with its year is farther from it than one before it
 FOLLOWS = timedelta(days=60)  # so close after a date just told with its year, it is of that year
 
 
@@ -95,8 +96,14 @@ def _nearest(anchor: date, month: int, day: int) -> int | None:
 
 
 def _implied(frame: Frame, month: int, day: int) -> int | None:
+    """Return the year of a day by the day that the article gives with its year; what is told is sooner before it than after."""
     anchor = frame.context.anchor
-    return _nearest(anchor, month, day) if anchor else frame.context.year
+    if not anchor:
+        return frame.context.year
+    near = [safe_date(year, month, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    days = [(found - anchor).days for found in near if found]
+    best = min(days, key=lambda gap: gap * AHEAD if gap > 0 else -gap, default=None)
+    return (anchor + timedelta(days=best)).year if best is not None else None
 
 
 def _month(frame: Frame, piece: Piece) -> Interval | None:

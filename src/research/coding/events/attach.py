@@ -1,7 +1,7 @@
 """Which sentences speak of which event, beside those that tell it: what follows an event's telling goes on about it."""
 
 from research.codebook import Codebook
-from research.coding.events.facts import VAGUE, compatible, event_dates, event_places
+from research.coding.events.facts import VAGUE, compatible, event_dates, event_places, is_reply_to
 from research.coding.model import Annotated, Event, Mention
 from research.coding.words import words
 
@@ -24,19 +24,21 @@ def attach(events: list[Event], notes: list[Annotated], passed: set[int], codebo
         for mention in event.mentions:
             telling.setdefault(mention.note.sentence.no, []).append(event)
             event.sentences.add(mention.note.sentence.no)
+    before: list[Event] = []
     focus: list[Event] = [event for event in events if event.mentions[0].note.sentence.role == "title"][:1]
     since = 0
     for note in notes:
         number = note.sentence.no
         if number in telling:
-            focus, since = telling[number], 0
+            answered = all(is_reply_to(m) for e in telling[number] for m in e.mentions if m.note is note)
+            before, focus, since = (focus if answered else []), telling[number], 0
             continue
         if _heading(note):
             focus = []
             continue
         since += 1
         if since == 1 and not THERE & set(note.sentence.lower):
-            focus = _main_last(focus, number - 1)
+            focus = _main_last(focus, number - 1) + before
         open_for_it = since <= REACH and number not in passed and note.sentence.role not in ("caption", "title")
         if focus and open_for_it and not _elsewhere(note, focus[-1], codebook):
             focus[-1].sentences.add(number)

@@ -12,8 +12,10 @@ from research.coding.events.mentions import clash_of_dates
 from research.coding.events.real import definite
 from research.coding.events.series import gone_on_about
 from research.coding.model import Event, Mention
+from research.coding.words import words
 
 HEADLINE = 0.5  # the headline most likely tells what the lead tells
+NEXT = words("events", "again")
 JOIN = 0.5  # a mention joins the best event that fits it at least this well
 
 
@@ -23,7 +25,7 @@ def build_events(mentions: list[Mention], codebook: Codebook) -> list[Event]:
     for mention in [m for m in mentions if m.note.sentence.role not in ("title", "caption")]:
         series = gone_on_about(mention, events, codebook)
         score, best = _best(mention, events, codebook)
-        if best and score >= JOIN:
+        if best and score >= JOIN and (not series or series in (best, best.series)):
             best.mentions.append(mention)
         elif series or substantial(mention, bool(events)):
             events.append(Event([mention], context=_days(events[-1]) if events else [], series=series))
@@ -140,6 +142,7 @@ def substantial(mention: Mention, told: bool = False) -> bool:
     if (
         definite(mention)
         and not listed
+        and not _next_one(mention)
         and mention.note.sentence.role == "body"
         and not (event_dates(mention) and (event_places(mention) or points > 2))
     ):
@@ -153,6 +156,13 @@ def substantial(mention: Mention, told: bool = False) -> bool:
             bool(event_dates(mention)) or (told and any(c.kind == "casualty" and c.value == "killed" for c in mention.triggers))
         )
     return points >= 2
+
+
+def _next_one(mention: Mention) -> bool:
+    """Tell whether "the second salvo" and its like name one more attack, at an exact place of its own."""
+    lower = mention.note.sentence.lower
+    counted = any(lower[t.i - 1] in NEXT for t in mention.triggers if t.kind == "attack_noun" and t.i)
+    return counted and any(p.where_prec < VAGUE for p in event_places(mention))
 
 
 def _one(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from research.coding.words import words
 
 HOURS = words("mentions", "hours")
 ELLIPSIS = words("mentions", "ellipsis")
+REPLIES = words("mentions", "replies")
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ def _gather(note: Annotated, parts: list[Clause]) -> list[Clause]:
         elif not last.triggers and part.link == "stop" and note.sentence.role != "title" and not _armed(note, last):
             gathered[-1] = part
         else:
-            cause = part.link == "after" and not last.triggers and note.sentence.role == "body"
+            told_so = note.sentence.role == "body" or note.sentence.lower[part.i] in REPLIES
+            cause = part.link == "after" and not last.triggers and told_so
             link = part.link if cause or (not last.triggers and last.link not in ("start",)) else last.link
             gathered[-1] = Clause(last.i, part.j, link, last.triggers + part.triggers)
     return gathered

@@ -17,6 +17,10 @@ CARE = words("attach", "care")
 WARS = words("mentions", "wars")
 OFFICES = words("mentions", "offices")
 SPOKE = 8  # tokens from "said" to the place of who said it
+FAR = 12  # tokens from "launched from" to the name of the place
+REPLIES = words("mentions", "replies")
+LIKE = words("mentions", "like")
+USED = frozenset({"fired", "flown", "launched", "used"})
 WAYS = frozenset({"for", "in", "from", "to"})
 AIMS = frozenset({"at", "on", "against", "towards", "toward", ",", "into", "to"})
 NEAR_KM = 60.0  # "near Baghdad" may be a base an hour away
@@ -102,14 +106,17 @@ def event_places(mention: Mention) -> list:
 def _scenes(note: Annotated) -> frozenset[PlaceMention]:
     """Return the places of a sentence at or near which an event may have been."""
     lower = note.sentence.lower
+    others = {p.j for p in note.places if p.relation in ("at", "near") and _bound_for(note, p)}
     return frozenset(
         p
         for p in note.places
-        if p.relation in ("at", "near")
+        if not (lower[p.i - 1] == "in" and p.i - 1 in others)  # "launched from Khalis in Diyala"
+        and p.relation in ("at", "near")
         and (p.where_prec < VAGUE or _located(lower, p))
         and not _of_speaker(note, p)
         and not _bound_for(note, p)
         and not _home(note, p)
+        and not _compared(lower, p)
         and WARS.isdisjoint(lower[max(p.i - 6, 0) : p.i])
     )
 
@@ -117,6 +124,12 @@ def _scenes(note: Annotated) -> frozenset[PlaceMention]:
 def _home(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is only where somebody comes from: "a fighter from Raqqa"."""
     return note.sentence.lower[place.i - 1] == "from" and any(c.j in (place.i - 1, place.i - 2) for c in note.kinds("person"))
+
+
+def _compared(lower: list[str], place: PlaceMention) -> bool:
+    """Tell whether a place is only where the like was used: "rockets of the kind fired at Taji"."""
+    before = lower[max(place.i - 8, 0) : place.i]
+    return not USED.isdisjoint(before[-3:]) and not LIKE.isdisjoint(before)
 
 
 def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
@@ -133,7 +146,7 @@ def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
 def _bound_for(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is where a convoy was going or munitions came from: "a convoy for ...", "goods to the troops at ..."."""
     lower = note.sentence.lower
-    before = lower[max(place.i - 8, 0) : place.i]
+    before = lower[max(place.i - FAR, 0) : place.i]
     if WAYS.isdisjoint(before):
         return False
     if before[-1] in ("in", "from") and len(before) > 1 and any(c.j == place.i - 1 for c in note.kinds("launch_verb")):
@@ -152,8 +165,9 @@ def _whence(note: Annotated, place: PlaceMention) -> bool:
     lower = note.sentence.lower
     if lower[max(place.i - 4, 0) : place.i - 2] == ["from", "the"] and lower[place.i - 2] in PARTS_OF and lower[place.i - 1] == "of":
         return True
-    starts = [k for k in range(max(place.i - 8, 0), place.i) if lower[k] == "from" and any(c.j == k for c in note.kinds("launch_verb"))]
-    return bool(starts) and not AIMS & set(lower[starts[-1] : place.i])
+    starts = [k for k in range(max(place.i - FAR, 0), place.i) if lower[k] == "from" and any(c.j == k for c in note.kinds("launch_verb"))]
+    beyond = lower[place.i - 1] in ("toward", "towards") and lower[place.i - 2] == ","  # "launched from orchards, towards Khalis"
+    return bool(starts) and (beyond or not AIMS & set(lower[starts[-1] : place.i]))
 
 
 def _located(lower: list[str], place: PlaceMention) -> bool:
@@ -169,6 +183,12 @@ def by_state(mention: Mention) -> bool:
     if mention.weapons and mention.weapons[0].value == "air_strike" and not counted:
         return True
     return any(flag[3:] in STATES for flag in mention.flags if flag.startswith("by:"))
+
+
+def is_reply_to(mention: Mention) -> bool:
+    """Tell whether a mention is that to which something else was an answer: "they called it a reply to the bombing of ..."."""
+    first = mention.triggers[0].i
+    return "after" in mention.flags and not REPLIES.isdisjoint(mention.note.sentence.lower[mention.i : first])
 
 
 def only_casualties(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from research.codebook import Codebook
 from research.coding.dates.types import DateSpan
-from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties
+from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, is_reply_to, only_casualties
 from research.coding.events.real import anaphoric, definite
 from research.coding.events.triggers import in_passive
 from research.coding.model import Event, Mention
@@ -27,6 +27,8 @@ PARTS = words("mentions", "ordinals")
 REST = frozenset({"other", "others", "rest", "remaining", "remainder"})
 UNFIRED = words("events", "unfired")
 OPENERS = words("events", "openers")
+SAMES = frozenset[str]().union(*(words("pointing", name) for name in ("bases", "airfields", "plants", "missions", "towns", "regions")))
+THAT_TIME = words("events", "that_time")
 DYING = frozenset({"die", "died", "dies", "dying"})
 STRIKES = frozenset({"strikes", "raids", "bombings", "bombardments", "airstrikes"})
 
@@ -41,6 +43,8 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     days = max(_fit_days(mention, event), -0.5 if pointing or _that_night(mention) else CLASH)
     places, weapons = _fit_places(mention, event, codebook), _fit_weapons(mention, event)
     if min(days, places) <= CLASH or _other_attacker(mention, event) or _listed_together(mention, event):
+        return -1.0
+    if _caused(mention, event) or (_that_time(mention) and event is not events[-1]):
         return -1.0
     if "after" in mention.flags and not definite(mention) and event.mentions[-1].note is mention.note:
         return -1.0  # "was bombed, hours after a rocket had been fired at ..."
@@ -68,6 +72,18 @@ def fit(mention: Mention, event: Event, events: list[Event], codebook: Codebook)
     if OPENERS & set(mention.note.sentence.lower[mention.i : mention.i + 2]) or _already(mention):
         score -= 1.0
     return score
+
+
+def _caused(mention: Mention, event: Event) -> bool:
+    """Tell whether a mention is that to which the event, told just before, was an answer."""
+    number = mention.note.sentence.no
+    return is_reply_to(mention) and any(number - 1 <= m.note.sentence.no <= number for m in event.mentions)
+
+
+def _that_time(mention: Mention) -> bool:
+    """Tell whether "that time" or "on that occasion" says that a mention goes on about what was told last."""
+    lower = mention.note.sentence.lower
+    return any(lower[k] == "that" and lower[k + 1] in THAT_TIME for k in range(mention.i, mention.j - 1))
 
 
 def _of_strikes(mention: Mention, event: Event, events: list[Event]) -> float:
@@ -138,7 +154,14 @@ def _again(mention: Mention) -> bool:
         any(lower[k] in AGAIN for h in heads for k in range(max(mention.i, h - 3), h))
         or any(t.value == "ellipsis" for t in mention.triggers)
         or "again" in mention.flags
+        or (bool(event_dates(mention)) and _same_site(mention))
     )
+
+
+def _same_site(mention: Mention) -> bool:
+    """Tell whether a mention says that it was at "the same base" as what was told before."""
+    lower = mention.note.sentence.lower
+    return any(lower[k] == "same" and not SAMES.isdisjoint(lower[k + 1 : k + 3]) for k in range(mention.i, mention.j))
 
 
 def _elsewhere(mention: Mention, event: Event) -> bool:

@@ -1,8 +1,10 @@
 """The day and place that one sentence sets for the next: "On Wednesday it was Iraq's turn. A drone was sent at ..."."""
 
+from research.codebook import Codebook
 from research.coding.dates.types import DateSpan
 from research.coding.events.build import substantial
 from research.coding.events.facts import VAGUE, event_dates, event_places, sets_day
+from research.coding.events.pointing import pointed_at
 from research.coding.events.real import definite
 from research.coding.model import Annotated, Mention
 from research.coding.names.mentions import PlaceMention
@@ -11,10 +13,13 @@ from research.coding.words import words
 REMEMBRANCE = words("frames", "remembrance")
 MORE = words("frames", "more")
 EVENTS = words("frames", "events")
+VERBS = frozenset({"assault_verb", "impact_verb", "launch_verb"})
+PRONOUNS, AUXILIARIES = frozenset({"they", "it"}), frozenset({"had", "have", "has", "also", "then"})
+SUBJECT = 6  # tokens in which a sentence names what it is about
 BACK = 3  # sentences that a day set before reaches over
 
 
-def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
+def set_frames(mentions: list[Mention], notes: list[Annotated], codebook: Codebook) -> None:
     """Give each mention without a date the day of a heading above it, or of a sentence before it in its paragraph that tells no event."""
     telling = {m.note.sentence.no for m in mentions if substantial(m)}
     headings = _headings(notes)
@@ -27,9 +32,26 @@ def set_frames(mentions: list[Mention], notes: list[Annotated]) -> None:
         if quiet and MORE & set(before.sentence.lower) and EVENTS & set(before.sentence.lower):
             mention.flags.add("again")
         if not any(p.relation in ("at", "near") for p in mention.places) and not definite(mention):
-            mention.scene = _scene(number, notes, telling)
+            mention.scene = pointed_at(mention, notes, codebook) or _scene(number, notes, telling)
+        _give_subject(mention, notes)
         if not event_dates(mention):
             mention.frame = _opening(mention, mentions) or _frame(number, notes, telling) or headings.get(number)
+
+
+def _give_subject(mention: Mention, notes: list[Annotated]) -> None:
+    """Flag the state whose aircraft the sentence before is about, where "they" or "it" strikes: "they bombed a camp on Sunday"."""
+    lower, number = mention.note.sentence.lower, mention.note.sentence.no
+    verbs = [t.i for t in mention.triggers if t.kind in VERBS and t.i > mention.i]
+    if (
+        not number
+        or not any(lower[k - 1 - (lower[k - 1] in AUXILIARIES)] in PRONOUNS for k in verbs)
+        or any(flag.startswith("by:") for flag in mention.flags)
+    ):
+        return
+    before = notes[number - 1]
+    states = [c.value for c in before.kinds("nation") if c.i <= SUBJECT]
+    if before.sentence.role != "title" and states and any(w.value == "air_strike" and w.i <= SUBJECT for w in before.kinds("weapon")):
+        mention.flags |= {"by:" + states[0], "by aircraft"}
 
 
 def _scene(number: int, notes: list[Annotated], telling: set[int]) -> tuple[PlaceMention, Annotated] | None:

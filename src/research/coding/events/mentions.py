@@ -16,6 +16,8 @@ from research.coding.model import Annotated, Mention
 from research.coding.names.mentions import PlaceMention
 
 HARM = frozenset({"casualty", "outcome"})
+GAP, OPENING = 24, 6  # tokens between two places of one verb, and before the first of them
+FRONTED = frozenset({"around", "at", "close", "in", "inside", "near", "outside"})
 MOST_PLACES = 4  # a longer list tells where a series of attacks was, not one attack at each
 
 
@@ -170,10 +172,31 @@ def _coordinated(mention: Mention, places: list) -> bool:
     lower = mention.note.sentence.lower
     for a, b in itertools.pairwise(places):
         between = lower[a.j : b.i]
-        if not {"and", ",", "or", "as"} & set(between):
+        if _gapped(mention, a, b):
+            continue
+        if not {"and", ",", "or"} & set(between) and not _as_well_as(between):
             return False
         if len(between) > (4 if min(a.where_prec, b.where_prec) >= VAGUE else 14) or any(
             t.i >= a.j and t.j <= b.i for t in mention.triggers if t.kind != "outcome"
         ):
             return False
-    return any({"and", "as"} & set(lower[a.j : b.i]) for a, b in itertools.pairwise(places))
+    pairs = list(itertools.pairwise(places))
+    linked = any("and" in lower[a.j : b.i] or _as_well_as(lower[a.j : b.i]) for a, b in pairs)
+    return linked or all(_gapped(mention, a, b) for a, b in pairs)
+
+
+def _gapped(mention: Mention, a: PlaceMention, b: PlaceMention) -> bool:
+    """Tell whether the verb is told once for two places ("In Sinjar a tunnel was hit, near Makhmour a shelter")."""
+    lower = mention.note.sentence.lower
+    verbs = [t.i for t in mention.triggers if t.kind != "outcome"]
+    if b.i - a.j > GAP or a.i - mention.i > OPENING or not verbs or not all(a.j <= k < b.i for k in verbs):
+        return False
+    k = b.i - 1
+    while k > max(verbs) and lower[k] not in (",", "and", ";"):
+        k -= 1
+    return k > max(verbs) and lower[k + 1] in FRONTED and lower[b.j : b.j + 1] not in ([","], ["."], [])
+
+
+def _as_well_as(between: list[str]) -> bool:
+    """Tell whether "as well as" joins two places; "known as" names one twice."""
+    return "well" in between and between.count("as") > 1

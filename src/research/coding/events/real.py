@@ -15,6 +15,10 @@ FOUND = words("real", "found")
 FINDING = frozenset({("turned", "up"), ("came", "across"), ("come", "across"), ("dug", "up"), ("dug", "out"), ("lay", "hidden")})
 READY = words("real", "ready")
 UNTRUE, RUMOURS = words("real", "untrue"), words("real", "rumours")
+SEARCHERS, SEARCHED, ARRESTS = words("real", "searchers"), words("real", "searched"), words("real", "arrests")
+WORKS = words("mentions", "works")
+GROUNDS, SUMS = words("real", "grounds"), words("real", "sums")
+MOST = 8  # attacks that a number may count on one day; more are a total
 DISPOSERS = words("real", "disposers")
 ATTITUDES = words("real", "attitudes")
 ANSWERED = words("real", "answered")
@@ -25,6 +29,8 @@ INFINITIVES = VERBS | {"outcome"}
 COUNTING = words("real", "counting")
 LASTING = frozenset({"been", "go", "goes", "keep", "kept", "continue", "continued", "continues"})
 CONDITION = 15  # tokens that "if" and "unless" reach
+HEARD = frozenset({"blasts", "explosions", "impacts"})  # one attack makes many
+PRESENT, OBJECTS = words("real", "present"), words("real", "objects")
 PURPOSES = words("real", "purposes")
 PURPOSE_REACH = 20  # tokens from a verb to its purpose ("are firing rockets and machine guns there, ... for training")
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
@@ -57,7 +63,10 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
         return True
     if trigger.kind == "attack_noun" and len(before) > 1 and before[-2] in ("no", "any") and trigger.kind != "casualty":
         return True
-    if trigger.kind == "attack_noun" and lower[trigger.j - 1] in PLURALS and before and before[-1] in ATTITUDES:
+    several = trigger.kind == "attack_noun" and lower[trigger.j - 1] in PLURALS and bool(before)
+    if several and (before[-1] in ATTITUDES or (before[-1] == "of" and not SUMS.isdisjoint(before[-2:-1]))):
+        return True
+    if _search(lower, trigger, mention):
         return True
     if trigger.kind in ("impact_verb", "assault_verb") and DISPOSERS & set(lower[max(mention.i, trigger.i - 6) : trigger.i]):
         return True
@@ -72,6 +81,14 @@ def unreal(mention: Mention, trigger: Cue) -> bool:
     if before[-1:] == ["to"] and trigger.kind in INFINITIVES and not _achieved(before):
         return True
     return any(_covers(note, cue, trigger, mention) for cue in note.kinds("unreal"))
+
+
+def _search(lower: list[str], trigger: Cue, mention: Mention) -> bool:
+    """Tell whether a raid was made to search or arrest ("whose offices were raided by the counterterrorism service")."""
+    if lower[trigger.i] not in ("raid", "raided", "raiding", "raids", "stormed", "storming"):
+        return False
+    searched = not mention.weapons and not SEARCHERS.isdisjoint(lower) and not SEARCHED.isdisjoint(lower)
+    return searched or (not ARRESTS.isdisjoint(lower) and not mention.note.kinds("casualty"))
 
 
 def _no_subject(lower: list[str], i: int, at: int) -> bool:
@@ -89,6 +106,11 @@ def _achieved(before: list[str]) -> bool:
         word
         in (
             "managed",
+            "tried",
+            "trying",
+            "attempted",
+            "attempting",
+            "sought",
             "able",
             "then",
             "claimed",
@@ -132,6 +154,10 @@ def _covers(note: Annotated, cue: Cue, trigger: Cue, mention: Mention) -> bool:
     if cue.value == "hoax":
         return mention.i <= cue.i < mention.j and (lower[cue.j - 1] not in UNTRUE or bool(RUMOURS & set(lower)))
     if cue.value == "drill":
+        if lower[cue.i] == "training" and lower[cue.j : cue.j + 1] and lower[cue.j] in GROUNDS:
+            return False
+        if trigger.kind in ("impact_verb", "assault_verb") and lower[cue.i] in WORKS:  # "hit a workshop for bombs"
+            return False
         purpose = lower[cue.i - 1] in PURPOSES or lower[cue.i - 2] in PURPOSES
         return mention.i <= cue.i < mention.j and abs(cue.i - trigger.i) <= (PURPOSE_REACH if purpose and cue.i > trigger.i else 3)
     return False
@@ -146,7 +172,17 @@ def general(mention: Mention) -> bool:
     vague = _vague(mention)
     if (vague and not to_a_day) or (len(mention.triggers) == 1 and any(lower[c.i] in SERIES for c in vague)):
         return True
-    return _figurative(mention) or (not dated and (_goes_on(mention) or _named_only(mention) or _plural(mention)))
+    return _figurative(mention) or (not dated and (_habit(mention) or _goes_on(mention) or _named_only(mention) or _plural(mention)))
+
+
+def _habit(mention: Mention) -> bool:
+    """Tell whether a text says what somebody does, not what was done ("In these regions Israel attacks the allies of Iran")."""
+    lower = mention.note.sentence.lower
+    if mention.note.sentence.role == "title" or any(p.where_prec < VAGUE for p in event_places(mention)):
+        return False
+    now = [t for t in mention.triggers if lower[t.i] in PRESENT and lower[t.j : t.j + 1] and lower[t.j] in OBJECTS]
+    acting = {c.j for c in mention.note.kinds("nation")} | {g.j for g in mention.note.groups}
+    return any(t.i in acting for t in now)
 
 
 def _vague(mention: Mention) -> list[Cue]:
@@ -187,7 +223,13 @@ def _plural(mention: Mention) -> bool:
         return False
     places = event_places(mention)
     listed = "each" in mention.flags and any(p.where_prec < VAGUE for p in places)
-    return not (places and numbered(mention)) and not listed and not anaphoric(mention)
+    return not (places and numbered(mention) and not _total(mention)) and not listed and not anaphoric(mention)
+
+
+def _total(mention: Mention) -> bool:
+    """Tell whether a number of attacks is too high for one day ("claimed 153 attacks in Syria and Iraq")."""
+    heads = {t.j - 1 for t in mention.triggers if t.kind == "attack_noun" and mention.note.sentence.lower[t.j - 1] not in HEARD}
+    return any(n.unit_word in heads and (n.low or 0) > MOST for n in mention.note.numbers if mention.i <= n.i < mention.j)
 
 
 def _counts(lower: list[str], cue: Cue, mention: Mention) -> bool:

@@ -6,7 +6,7 @@
 from research.codebook import Codebook
 from research.coding.events.facts import VAGUE, by_state, event_dates, event_places
 from research.coding.events.real import definite
-from research.coding.events.triggers import in_passive
+from research.coding.events.triggers import ANY_BOMB, in_passive
 from research.coding.model import Event, Mention
 from research.coding.words import words
 
@@ -33,11 +33,12 @@ def gone_on_about(mention: Mention, events: list[Event], codebook: Codebook) -> 
 
 def _leaves_open(mention: Mention) -> bool:
     """Tell whether a mention names an exact place and harm there, and neither an attacker nor a weapon."""
-    if by_state(mention) or mention.weapons or "after" in mention.flags or definite(mention):
+    if by_state(mention) or any(w.value != ANY_BOMB for w in mention.weapons) or "after" in mention.flags or definite(mention):
         return False
     if not (mention.sites or any(p.where_prec < VAGUE for p in event_places(mention))):
         return False
-    return all(t.kind == "casualty" or t.value == "kill" or in_passive(mention.note, t) for t in mention.triggers)
+    harm = ("kill", "destroy")
+    return bool(mention.weapons) or all(t.kind == "casualty" or t.value in harm or in_passive(mention.note, t) for t in mention.triggers)
 
 
 def _other_day(mention: Mention, event: Event) -> bool:

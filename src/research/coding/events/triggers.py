@@ -31,13 +31,18 @@ CARRIERS = frozenset({"carrier", "carriers", "base", "bases", "hangar", "hangars
 ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 SUPPLIED = frozenset({"for", "against", "near", "around", "housing", "hosting", "supplying", "carrying", "at"})
 HITTING = frozenset({"strike", "destroy", "intercepted"})
+BOMBS, AERIAL = frozenset({"bomb", "bombs"}), words("mentions", "aerial")
+ANY_BOMB = "bomb"  # no value of a report: the weapon is that of what was told before
+DROPPED, FALLEN = words("mentions", "dropped"), words("mentions", "fallen")
+WORKS, KEEPING = words("mentions", "works"), words("mentions", "keeping")
 ADVERBS = words("mentions", "adverbs")
+BURNT = words("mentions", "burnt")
 ADVERB = 4  # letters; what is longer and ends in "ly" is one
 
 
 def find_triggers(note: Annotated) -> list[Cue]:
     """Return the cues of a sentence that tell of a use of force."""
-    if not note.may_hold(FORCE) and ABLAZE.isdisjoint(note.sentence.lower):
+    if not note.may_hold(FORCE) and BURNT.isdisjoint(note.sentence.lower) and ABLAZE.isdisjoint(note.sentence.lower):
         return []
     weapons = weapons_of(note)
     found = [cue for cue in note.cues if cue.kind in TELLING and TELLING[cue.kind](note, cue, weapons)] + set_ablaze(note)
@@ -48,8 +53,15 @@ def find_triggers(note: Annotated) -> list[Cue]:
 
 def _harm(note: Annotated) -> list[Cue]:
     """Return verbs of mere harm at a named place ("A post at Musayyib was damaged"), which may go on about what was told before."""
-    destroyed = [c for c in note.kinds("impact_verb") if c.value == "destroy" and in_passive(note, c)]
+    destroyed = [c for c in note.kinds("impact_verb") if c.value == "destroy" and in_passive(note, c)] + _burnt(note)
     return destroyed if destroyed and _sited(note) else []
+
+
+def _burnt(note: Annotated) -> list[Cue]:
+    """Return the verb of "a depot burned until dawn"."""
+    lower = note.sentence.lower
+    struck = {c.j for c in note.kinds("target")}
+    return [Cue(k, k + 1, "impact_verb", "destroy") for k in sorted(struck) if lower[k : k + 1] and lower[k] in BURNT]
 
 
 def in_passive(note: Annotated, cue: Cue) -> bool:
@@ -77,7 +89,7 @@ def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
         dated = any(cue.j <= d.i <= cue.j + 1 and d.kind == "point" for d in note.dates)  # "the same field had been hit on Wednesday"
         if in_passive(note, cue) and (note.places or note.kinds("target") or dated):
             return True
-        if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue):
+        if find_agent(note, max(cue.i - 6, 0), cue.j) or _group_strikes(note, cue) or _they_strike(note, cue):
             return True
     if note.sentence.lower[cue.i] == "fired" and any(n.kind == "times" and cue.j <= n.i <= cue.j + 1 for n in note.numbers):
         return True
@@ -138,7 +150,8 @@ FORCE = frozenset(TELLING)
 @once
 def weapons_of(note: Annotated) -> list[Cue]:
     """Return the weapons that a sentence names; a "charge" is one where something goes off or is laid."""
-    weapons = note.kinds("weapon") + [Cue(t.i, t.j, "weapon", "other") for t in set_ablaze(note)]
+    named = [_from_aircraft(note, cue) for cue in note.kinds("weapon") if not _only_kept(note, cue)]
+    weapons = named + [Cue(t.i, t.j, "weapon", "other") for t in set_ablaze(note)]
     if CHARGES.isdisjoint(note.sentence.lower):
         return weapons
     going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or not LAID.isdisjoint(note.sentence.lower)
@@ -149,12 +162,40 @@ def weapons_of(note: Annotated) -> list[Cue]:
     return sorted(weapons + charges) if going_off else weapons
 
 
+def _from_aircraft(note: Annotated, cue: Cue) -> Cue:
+    """Return an air strike for bombs that are dropped; those that fall may be of any kind, but are none at a roadside."""
+    lower = note.sentence.lower
+    if cue.value != "ied" or lower[cue.j - 1] not in BOMBS or any(w.value == "drone" for w in note.kinds("weapon")):
+        return cue
+    dropped = not DROPPED.isdisjoint(lower[max(cue.i - 4, 0) : cue.i]) or not DROPPED.isdisjoint(lower[cue.j : cue.j + 3])
+    if dropped or lower[cue.i - 1] in AERIAL:
+        return Cue(cue.i, cue.j, "weapon", "air_strike")
+    return cue if FALLEN.isdisjoint(lower[cue.j : cue.j + 3]) else Cue(cue.i, cue.j, "weapon", ANY_BOMB)
+
+
+def _only_kept(note: Annotated, cue: Cue) -> bool:
+    """Tell whether a weapon is only what was kept or made at the place that was struck ("a store of bombs", "a bomb factory")."""
+    lower = note.sentence.lower
+    if not WORKS.isdisjoint(lower[cue.j : cue.j + 1]):
+        return True
+    before = lower[max(cue.i - 4, 0) : cue.i]
+    kept = bool(before) and ("of" in before or "for" in before) and not WORKS.isdisjoint(lower[max(cue.i - 6, 0) : cue.i])
+    return kept or (not KEEPING.isdisjoint(before) and not WORKS.isdisjoint(lower[: cue.i]))
+
+
 def _group_strikes(note: Annotated, cue: Cue) -> bool:
     """Tell whether a named group is the subject of a verb of striking, and a place or target its object ("Hezbollah hit a village")."""
     lower = note.sentence.lower
     subject = any(g.j <= cue.i and all(word in FORCES for word in lower[g.j : cue.i]) for g in note.groups)
     struck = [c.i for c in note.kinds("target")] + [p.i for p in note.places]
     return subject and any(cue.j <= k <= cue.j + 10 for k in struck)
+
+
+def _they_strike(note: Annotated, cue: Cue) -> bool:
+    """Tell whether "they", said before, strike a target at an exact place ("they hit a camp near al-Bukamal")."""
+    lower = note.sentence.lower
+    struck = any(cue.j <= c.i <= cue.j + 4 for c in note.kinds("target"))
+    return cue.i > 0 and lower[cue.i - 1] == "they" and struck and _sited(note)
 
 
 def set_ablaze(note: Annotated) -> list[Cue]:

@@ -1,6 +1,7 @@
 """What was used: the weapon that the mentions of an event name, told before it, or told of it later."""
 
 from research.coding.events.facts import by_state, event_dates
+from research.coding.events.triggers import ANY_BOMB
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.words import words
 
@@ -12,9 +13,13 @@ def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evi
 
     Where munitions are only counted ("three more were launched") or the attack is called similar, it is that of the event told before.
     """
-    named = [(w, m) for m in event.mentions for w in m.weapons]
+    named = [(w, m) for m in event.mentions for w in m.weapons if w.value != ANY_BOMB]
     if any(by_state(m) for m in event.mentions):
-        return _state_weapon(event, [pair for pair in named if pair[0].value != "ied"]) or _weapon_before(event, before, notes)
+        return (
+            _state_weapon(event, [pair for pair in named if pair[0].value != "ied"])
+            or _weapon_before(event, before, notes)
+            or _aircraft(event, notes)
+        )
     named = [pair for pair in named if pair[0].value != "air_strike"] or named
     if not named:
         return _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes)
@@ -39,6 +44,16 @@ def _state_weapon(event: Event, named: list) -> Evidence | None:
         for trigger in mention.triggers:
             if mention.note.sentence.lower[trigger.i] in BOMBING:
                 return Evidence("air_strike", "weapon.bombed", mention.note.sentence, trigger.i, trigger.j)
+    return None
+
+
+def _aircraft(event: Event, notes: list[Annotated]) -> Evidence | None:
+    """Return the aircraft of the sentence before, where "they" struck."""
+    for mention in event.mentions:
+        if "by aircraft" in mention.flags:
+            before = notes[mention.note.sentence.no - 1]
+            cue = next(w for w in before.kinds("weapon") if w.value == "air_strike")
+            return Evidence("air_strike", "weapon.of_state", before.sentence, cue.i, cue.j)
     return None
 
 

@@ -15,6 +15,7 @@ NEWS = timedelta(days=7)  # what happened within a week before the news is not b
 HEADLINE = timedelta(days=62)  # an event in the headline or lead is news up to two months after it
 WEEKDAYS = words("when", "weekdays")
 SAME_DAY = words("when", "same_day")
+SAME_HOUR, DAY_PARTS = words("when", "same_hour"), words("when", "day_parts")
 ADDING = frozenset({"casualty", "outcome", "anaphor", "impact_verb"})  # cues of a sentence that goes on about an event
 CAUSES = words("when", "causes")
 CONTEXT_ROLES = frozenset({"caption"})
@@ -125,13 +126,25 @@ def _of_list(event: Event, events: list[Event], found: list[When]) -> When | Non
 
 
 def _same(k: int, events: list[Event], found: list[When]) -> When | None:
-    """Return the day of the event told before for "the same night", where that day was only told around it."""
+    """Return the day of the event told before for "the same night" and "within the hour", where that day was only told around it."""
     if not k or found[k - 1].start is None or found[k - 1].basis == "publication":
         return None
-    if not any(d.text.lower().startswith(("the same", "that same")) for m in events[k].mentions for d in m.dates):
+    same = any(d.text.lower().startswith(("the same", "that same")) for m in events[k].mentions for d in m.dates)
+    if not same and not _same_hour(events[k].mentions):
         return None
     base = found[k - 1]
     return When(base.start, base.end, base.prec, "relative", base.evidence)
+
+
+def _same_hour(mentions: list[Mention]) -> bool:
+    """Tell whether the text tells an event as close in time to the one before it: "minutes later", "in the evening it was ..."."""
+    first = next((m for m in mentions if m.note.sentence.role != "title"), None)
+    if first is None:
+        return False
+    lower = first.note.sentence.lower[first.i : first.j]
+    opening = first.i == 0 and lower[:1] in (["in"], ["at"], ["towards"], ["toward"], ["by"]) and not DAY_PARTS.isdisjoint(lower[1:3])
+    text = " ".join(lower)
+    return opening or any(text.startswith(phrase) or f" {phrase} " in text for phrase in SAME_HOUR)
 
 
 def _offset(event: Event, default: When) -> When | None:

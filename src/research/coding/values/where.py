@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from research.codebook import Codebook
-from research.coding.events.facts import VAGUE, elliptic, event_places
+from research.coding.events.facts import VAGUE, by_state, elliptic, event_places
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.names.mentions import PlaceMention
 from research.coding.words import words
@@ -58,7 +58,16 @@ def place_event(
     around = [(p, m.note) for relation in ("direction", "origin") for m in event.mentions for p in m.places if p.relation == relation]
     if around:
         return _where(*around[0], NEAR, codebook)
+    owned = next(((p, m.note) for m in event.mentions for p in m.places if by_state(m) and _owner(m, p)), None)
+    if owned:
+        return _where(*owned, COUNTRY, codebook)
     return Where(_country_row(country, codebook), COUNTRY, country) if country else Where()
+
+
+def _owner(mention: Mention, place: PlaceMention) -> bool:
+    """Tell whether a country is named as the owner of what a state struck: "the bombing of Iran's nuclear sites"."""
+    mine = place.relation == "adjective" and place.where_prec == COUNTRY
+    return mine and mention.note.sentence.lower[place.j : place.j + 1] == ["'s"] and place.i > mention.triggers[0].i
 
 
 def _first_told(event: Event) -> Annotated:

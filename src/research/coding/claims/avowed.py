@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from research.coding.claims.actors import Actor
 from research.coding.claims.clauses import is_auxiliary
+from research.coding.claims.modality import is_foreknowledge, is_of_people
 from research.coding.claims.scene import Scene, Voice
 from research.coding.claims.speech import Speech
 from research.coding.claims.subjects import subject_actor
@@ -144,6 +145,8 @@ def _disowned(low: Sequence[str], k: int, speech: Speech) -> bool:
     """Tell whether token k denies the speaker's part: "it was not involved", "played no part", "the attack was not ours"."""
     lists = words("avowal")
     if low[k] not in lists["part"] and low[k] not in lists["mine"]:
+        return False
+    if is_of_people(low, k) or is_foreknowledge(low, k):
         return False
     start = max(speech.start, k - NEGATED_REACH)
     before = low[start:k]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from research.coding.claims.actors import Actor
 from research.coding.claims.charges import Charge, about_attack
-from research.coding.claims.modality import is_doubted, is_hedged
+from research.coding.claims.modality import is_doubted, is_foreknowledge, is_hedged, is_of_people
 from research.coding.claims.subjects import subject_actor
 from research.coding.claims.words import words
 from research.coding.model import Annotated
@@ -26,6 +26,8 @@ def find_behind(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | No
         return None
     if not (lists["holding"] | lists["accusing"]).isdisjoint(low[max(k - HELD_REACH, 0) : k]):
         return None  # the accused follows those
+    if word in lists["having"] and (is_of_people(low, k) or is_foreknowledge(low, k)):
+        return None
     own = word in ("doing", "own", "work") and low[k - 1] in ("its", "their")
     if not own and not _fits(low, verb, k):
         return None

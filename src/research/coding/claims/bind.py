@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from research import codebook
 from research.codebook import Codebook
 from research.coding.claims.focus import COALITION, first_sentence, focus, strikers, striking, struck_by
-from research.coding.claims.general import counted, general, names_attack, names_one, object_words, of_counted
+from research.coding.claims.general import counted, general, names_attack, names_one, object_words, of_counted, on_them
 from research.coding.claims.listed import listed
-from research.coding.claims.told import all_but_one, all_told, both_told, by_places, denied_one, shared_out, so_many
+from research.coding.claims.told import all_but_one, all_told, both_told, by_places, denied_one, latest, shared_out, so_many, twins
 from research.coding.claims.words import words
 from research.coding.events.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
@@ -20,6 +20,7 @@ PATRONS = {"irgc": "iran", "irgc-quds-force": "iran"}  # of the state nothing mo
 NEAR = 6  # tokens from a clause that tells an event to a deed beside it
 SEVERAL = 2  # attacks of the news, beside which blame without an attack is not for one of the past
 STILL = 2  # sentences behind a statement on attacks in general in which blame is for those
+JUST = 2  # sentences
 LEAD = 3  # sentences in which a general claim may only sum up what follows
 
 
@@ -47,10 +48,10 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     last = -9  # sentence of the last statement on attacks in general
     for statement in statements:
         here = statement.note.sentence.no
-        on_them = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
-        on_them = on_them or (statement.rule.startswith("charge") and not names_attack(statement) and _goes_on(last, here, events))
+        still = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
+        still = still or (statement.rule.startswith("charge") and not names_attack(statement) and _goes_on(last, here, events))
         claimed = {id(s.event) for s in bound if s.event is not None and s.statement == "claimed"}
-        targets: list[Event | None] = [] if on_them else list(events_of(statement, article, claimed))
+        targets: list[Event | None] = [] if still else list(events_of(statement, article, claimed))
         last = last if targets else here
         bound += [replace(statement, event=event) for event in targets or [None]]
     owned = {id(s.event) for s in bound if s.statement == "claimed"}
@@ -84,11 +85,13 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
     deed = statement.rule.startswith("deed")
     named = both_told(statement, article.events) or ([] if state else all_but_one(statement, article.events, article.book))
     if not (named or state or deed or counted(statement, article.notes)):
-        named = shared_out(statement, article.events, claimed)
+        named = shared_out(statement, article.events, claimed) or latest(statement, article.events)
     named = named or by_places(statement, article.events) or ([] if state else so_many(statement, article.events))
     if named:
         return named
     broad = general(statement) or of_counted(statement, article.notes)
+    if not broad and on_them(statement):
+        broad = counted(statement, article.notes, JUST) or not _just_told(statement, article.events)
     telling = _told_here(statement, article, state, broad)
     if telling:
         return telling
@@ -97,6 +100,8 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
         blamed = state and statement.statement in ("attributed", "suspected") and not any(struck_by(e, state) for e in article.events)
         if not blamed:
             return _last_strike(statement, article.events, state) if state else []
+    if broad and state and statement.statement == "claimed":
+        return [e for e in article.events if struck_by(e, state) and not e.is_background]
     if broad:
         return [] if counted(statement, article.notes) else all_told(statement, article.events) or denied_one(statement, article.events)
     meant = [e for e in article.events if not _aside(statement, e)]
@@ -105,7 +110,13 @@ def events_of(statement: Statement, article: _Article, claimed: Set[int] = froze
     if found and found.is_background and statement.rule.startswith("charge") and not names_one(statement):
         news = [e for e in article.events if not e.is_background]
         return [found] if len(news) < SEVERAL else []  # "the U.S., for its part, blames Kataib Hezbollah"
-    return [found] if found else []
+    return twins(statement, found, article.events) if found else []
+
+
+def _just_told(statement: Statement, events: list[Event]) -> bool:
+    """Tell whether the sentence before, or the one before that, tells an attack, whose arms "them" may be."""
+    here = statement.note.sentence.no
+    return any(here - JUST <= m.note.sentence.no < here for e in events if not e.is_background for m in e.mentions)
 
 
 def _told_here(statement: Statement, article: _Article, state: str, broad: bool) -> list[Event]:

@@ -20,6 +20,7 @@ POINT_REACH, SITE_REACH = 8, 5
 SINGULAR = frozenset("strike airstrike raid attack assault bombing bombardment shelling aggression massacre crime violation".split())
 POINTED = frozenset({"point", "points", "pointed", "pointing"})
 QUOTES = frozenset({'"', "”", "“"})
+VICTIMS = frozenset({"victim", "victims", "prey"})
 AFTER_DENIAL = ("blam", "accus")
 
 
@@ -79,7 +80,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     if not (accused or pronoun) or not _plausible(low, actors, accused, k, end, being):
         return None
     last = accused[-1].j if accused else (start or end) + 2
-    said_by = (k, k) if being or low[k - 1 : k] == [","] else accuser(low, k)
+    said_by = (k, k) if being or low[k - 1 : k] == [","] or not VICTIMS.isdisjoint(low[k:end]) else accuser(low, k)
     first = min([k, *(a.i for a in accused)])
     hedged = _suspects(low[k]) or (low[k] in POINTED and not _official(low, k)) or is_hedged(low, k)
     plain = low[end - 1] in words("blame")["copulas"]
@@ -130,7 +131,7 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     if word == "as" and accused:
         return not (lists["naming"] | {"identify", "describes", "described"}).isdisjoint(low[max(k - 8, 0) : k])
     if word in lists["accusing"]:
-        bare = _not_states(accused) and low[last : last + 1] in ([], ["."]) and word.startswith("accus")
+        bare = bool(accused) and low[last : last + 1] in ([], ["."]) and word.startswith("accus")
         return bare or about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
     if word == "down":
         return not {"put", "puts", "putting", "chalked"}.isdisjoint(low[max(k - 12, 0) : k])
@@ -145,6 +146,8 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     aimed = not words("attack")["weapons"].isdisjoint(low[max(k - POINT_REACH, 0) : k])
     if word in POINTED and (aimed or _sited(low, accused)):
         return False
+    if not VICTIMS.isdisjoint(low[k:end]):
+        return _not_states(accused)
     made = (word.startswith(("suspect", "suspic")) or word in ("work", "handiwork", "doing")) and _not_states(accused)
     aimless = (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:end])
     if aimless and not (made and low[last : last + 1] in ([], ["."], [","])):

@@ -7,12 +7,18 @@ from research.coding.claims.actors import Actor
 from research.coding.claims.agents import agents_by
 from research.coding.claims.charges import Charge
 from research.coding.claims.clauses import subject
+from research.coding.claims.modality import is_foreknowledge, is_of_people
 from research.coding.claims.subjects import subject_actor
 from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
 WASHED = (["washed", "its", "hands", "of"], ["washed", "their", "hands", "of"])
-DENIED_IT = (["it", "."], ["it", ","], ["this", "."], ["this", ","], ["it", "and"], ["it", "all"])
+DENIED_IT = tuple(
+    [it, end]
+    for it in ("it", "this", "that")
+    for end in (".", ",", ";", "and", "all", "categorically", "flatly", "firmly", "strongly", '"', "”")
+)
+FIRST_PERSON = frozenset({"we", "i"})
 BE = frozenset({"was", "were", "been", "is", "are"})
 REACH, TOLD_REACH, WEAK_REACH = 15, 14, 6
 
@@ -67,6 +73,8 @@ def _denial(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     behind = low[k + 1 : k + 1 + REACH]
     behind = behind[: behind.index(";")] if ";" in behind else behind
     part = next((m for m, word in enumerate(behind) if word in lists["authorship"]), None)
+    if part is not None and (is_of_people(low, k + 1 + part) or is_foreknowledge(low, k)):
+        return None
     if part is None and (low[k] in lists["disowning"] or behind[:2] in DENIED_IT):
         return _flat(note, actors, k)
     if part is None and lists["accusations"].isdisjoint(behind[:WEAK_REACH]):
@@ -91,7 +99,10 @@ def _flat(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     """Read "the group denied it", "the group disowned the attack": what a state denies so may be the attack itself."""
     if {"not", "never", "nor", "neither"} & set(note.sentence.lower[max(k - 3, 0) : k]):
         return None
-    heads = [a for a in subject_actor(note, actors, k, speaking=True)[0] if not a.state]
+    heads, pronoun = subject_actor(note, actors, k, speaking=True)
+    heads = [a for a in heads if not a.state]
+    if not heads and pronoun in FIRST_PERSON:  # ""We deny this," a spokesman of the group said"
+        return Charge(k, k, k + 2, (), pronoun, denial=True, rule="denied it")
     return Charge(k, heads[0].i, k + 2, tuple(heads), denial=True, rule="denied it") if heads else None
 
 

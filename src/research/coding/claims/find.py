@@ -20,7 +20,7 @@ from research.coding.claims.glance import worth_reading
 from research.coding.claims.idioms import Owned, find_idioms
 from research.coding.claims.scene import Scene, Voice
 from research.coding.claims.speech import Speech, find_speech, speaker_text, speech_about
-from research.coding.claims.words import words
+from research.coding.claims.words import by_name, words
 from research.coding.model import Annotated, Statement
 
 __all__ = ["bind", "find_statements"]
@@ -165,6 +165,9 @@ def _charged(scene: Scene, charge: Charge) -> list[Statement]:
     voice, actors = scene.voice(charge.k), list(charge.actors)
     if not charge.hedged and {"whether", "if"} & set(scene.note.sentence.lower[max(charge.i - 2, 0) : charge.i]):
         return []
+    if charge.denial and charge.pronoun in ("we", "i"):
+        spoken = [a for a in voice.actors if not a.state] if voice else []
+        return _make(scene, spoken, "denied", charge, "denial", voice.text if voice else "")
     if charge.denial:
         return _make(scene, actors or scene.resolve("it", charge.i, charge.j), "denied", charge, "denial")
     if voice and voice.kind == "negated":
@@ -217,7 +220,11 @@ def _own_official(scene: Scene, deed: Deed, voice: Voice) -> bool:
     if OWN_OFFICIAL in f" {text} ":
         return True
     speech = speech_about(scene.spoken, deed.k)
-    if voice.kind != "other" or speech is None or any(speech.i <= p.i < speech.j for p in scene.note.places):
+    low, capitals = scene.note.sentence.lower, by_name("leaders")
+    if voice.kind != "other" or speech is None:
+        return False
+    states = {capitals.get(low[p.i], "") for p in scene.note.places if speech.i <= p.i < speech.j}
+    if states and not states <= {a.group_id for a in deed.actors}:
         return False
     return all(a.state for a in deed.actors) and not OFFICES.isdisjoint(text.split())
 

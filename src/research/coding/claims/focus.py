@@ -18,6 +18,7 @@ ALIKE = (
 )
 AHEAD = 2  # sentences
 VAGUE = 1.5  # what an event loses of which only the country is told
+OWN_DAY = 3.0  # what the day counts in "Sunday's attack"
 LOWEST = -3.0  # below this an event does not fit
 
 
@@ -150,12 +151,17 @@ def _places(note: Annotated, event: Event, book: Codebook) -> float:
 def _dates(statement: Statement, event: Event) -> float:
     dates = [d for d in statement.note.dates if d.start and not d.said and not d.dateline]
     since = "since" in statement.rule
+    low = statement.note.sentence.lower
+    owning = [d for d in statement.note.dates if d.start and d.prec == 1 and low[d.j : d.j + 1] == ["'s"]]  # "Sunday's attack"
     mine = [d.start for d in dates if (d.kind == "since" if since else d.prec == 1 and d.kind in ("point", "deictic")) and d.start]
+    mine = [d.start for d in owning if d.start] or mine
     theirs = [(d.start, d.end) for m in event.mentions for d in event_dates(m) if d.start and d.end]
     if not mine or not theirs:
         return 0.0
     if any(start <= day <= end for day in mine for start, end in theirs):
-        return 1.5
+        return OWN_DAY if owning else 1.5
+    if owning:
+        return -OWN_DAY
     return 0.0 if statement.statement == "unclaimed" else -1.5  # that nobody has claimed it is news of the day after
 
 

@@ -14,7 +14,8 @@ WHOLE = frozenset({"whole", "entire", "overall"})
 SERIES = frozenset({"series", "campaign", "wave", "string", "spate"})
 NOUN_BACK, FRONT = 4, 6  # tokens between an article and its noun, tokens in which an object that opens a clause stands
 DEFINITE = frozenset({"the", "this", "that", "'s", "a", "an", "both", "either"})
-EVERYTHING = frozenset({"everything", "anything", "whatever"})
+EVERYTHING = frozenset({"everything", "whatever"})
+CAMPAIGN = frozenset({"campaign", "violence"})
 ARMS = frozenset({"drones", "rockets", "missiles"})
 
 
@@ -50,7 +51,7 @@ def general(statement: Statement) -> bool:
         return True
     if any(window[k : k + 3] == ["more", "than", "one"] for k in range(len(window))) or _plural(window) or _share(window) is True:
         return True
-    if statement.rule.startswith("charge") and _share(window) is None and _series(window):
+    if statement.rule.startswith("charge") and _share(window) is None and not CAMPAIGN.isdisjoint(window):
         return True
     return statement.statement == "unclaimed" and _share(window) is None and _many_unclaimed(statement)
 
@@ -83,7 +84,7 @@ def _recurring(window: Sequence[str]) -> bool:
             behind = window[k + 1 : k + 1 + NOUN_BACK]
             if behind[:1] not in (["a"], ["an"]) and not attacks.isdisjoint(behind):
                 return True
-        if word in EVERYTHING:
+        if word in EVERYTHING or (word == "anything" and window[k + 1 : k + 2] == ["that"]):
             return True
     return False
 
@@ -130,9 +131,11 @@ def _share(window: list[str]) -> bool | None:
     return None
 
 
-def _series(window: list[str]) -> bool:
-    single = words("binding")["single"] - NO_NOUNS
-    return bool({"campaign", "violence"} & set(window)) or (window[-1:] == ["them"] and single.isdisjoint(window))
+def on_them(statement: Statement) -> bool:
+    """Tell whether "them" alone is what somebody is blamed for: the attacks, or the arms of the one told just before."""
+    window, single = object_words(statement), words("binding")["single"] - NO_NOUNS
+    charge = statement.rule.startswith("charge") and _share(window) is None
+    return charge and window[-1:] == ["them"] and single.isdisjoint(window)
 
 
 def _many_unclaimed(statement: Statement) -> bool:
@@ -179,7 +182,7 @@ def names_one(statement: Statement) -> bool:
 
 def counted(statement: Statement, notes: Sequence[Annotated], back: int = COUNTED_BEFORE) -> bool:
     """Tell whether attacks were counted in the sentence of a statement or in those `back` before it."""
-    here, plural = statement.note.sentence.no, words("binding")["plural"]
+    here, plural = statement.note.sentence.no, words("binding")["plural"] | {"times", "occasions"}
     return any(
         n.kind == "cardinal"
         and ((n.value or 0) > MANY_NUMBER or ((n.value or 0) > FEW and not ABOUT.isdisjoint(note.sentence.lower[max(n.i - 2, 0) : n.j])))

@@ -12,7 +12,7 @@ from research import codebook
 from research.coding import lexicon
 from research.coding.claims.actors import Actor
 from research.coding.claims.clauses import verb_start
-from research.coding.claims.modality import is_unreal
+from research.coding.claims.modality import is_foreknowledge, is_of_people, is_unreal
 from research.coding.claims.scene import Scene, Voice
 from research.coding.claims.subjects import NOBODY, subject_actor
 from research.coding.claims.words import words
@@ -110,7 +110,7 @@ def _said(scene: Scene, cue: Cue, kind: str) -> Iterator[Owned]:
     """Read a phrase that a group says of itself, or that is told of it with nobody speaking."""
     voice, low = scene.voice(cue.i), scene.note.sentence.lower
     if voice is not None and voice.kind in ("group", "state"):
-        if kind == "denied" and not _of_speaker(scene, cue, voice):
+        if kind == "denied" and (not _of_speaker(scene, cue, voice) or is_foreknowledge(low, cue.i) or is_of_people(low, cue.j - 1)):
             return
         other = [a for a in scene.actors if a.j <= cue.i and a.key not in {v.key for v in voice.actors} and _between(scene, a, cue)]
         if not other and (kind == "denied" or voice.kind == "group") and NOT.isdisjoint(low[max(cue.i - 3, 0) : cue.i]):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
+
+PEOPLE_REACH = 8  # tokens
 
 
 def is_hedged(low: Sequence[str], k: int) -> bool:
@@ -66,3 +68,20 @@ def is_halted(low: Sequence[str], k: int) -> bool:
     if low[k - 1 : k] == ["the"] and low[k + 1 : k + 2] == ["by"]:  # "condemned the attack by"
         before = [word for word in before if not word.startswith("condemn")]
     return not lists["halted"].isdisjoint(before) and low[k - 1] not in ("in", "by")
+
+
+def is_of_people(low: Sequence[str], k: int) -> bool:
+    """Tell whether what is disowned behind token k are men and not a deed: "no links with the groups that were bombed"."""
+    lists, deeds = words("denial"), together("attack.nouns", "attack.weapons") | {"it", "them", "this"}
+    for m in range(k + 1, min(k + PEOPLE_REACH, len(low))):
+        if low[m] in lists["people"]:
+            return True
+        if low[m] in deeds or low[m] in (".", ","):
+            return False
+    return False
+
+
+def is_foreknowledge(low: Sequence[str], k: int) -> bool:
+    """Tell whether it is only said who knew before: "had known nothing of the strike beforehand"."""
+    around = low[max(k - PEOPLE_REACH, 0) : k + 2 * PEOPLE_REACH]
+    return not words("denial")["before"].isdisjoint(around)

@@ -15,7 +15,7 @@ WHAT_REACH, ATTITUDE_REACH = 4, 5
 HAVING = frozenset("was were is are be been had has have remains remained feels felt".split())
 FIRST_PERSON = frozenset({"we", "our", '"', "“"})
 TURNS = frozenset({"but", "while", "although", "though"})
-BESIDE_HEARERS = frozenset({"the", "a", "news", "'s", "local", "state"})
+BESIDE_HEARERS = frozenset({"the", "a", "news", "'s", "local", "state", "our", "this", "his", "their", "an", "and", "of"})
 SAID_ONLY = frozenset({"state", "states", "let", "replied", "replies", "answered", "answers"})
 PLACED = frozenset({"on", "in", "to", "at", "late", "early", "earlier", "via", "through"})
 

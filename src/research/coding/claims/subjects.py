@@ -9,6 +9,7 @@ from research.coding.model import Annotated
 
 NOBODY = "none"
 MOUTH_REACH = 8  # tokens from "a channel" to the group for which it speaks
+FORCE_KINDS = frozenset({"'s", "armed", "own", "special", "ground", "naval", "security"})
 PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
 
 
@@ -94,7 +95,8 @@ def _heads(note: Annotated, actor: Actor, start: int, end: int) -> bool:
         return False
     follows = low[actor.j] if actor.j < len(low) else ""
     if actor.adjectival and not lists["victims"].isdisjoint(behind):
-        return follows in lists["forces"]
+        head = next((word for word in behind if word not in FORCE_KINDS), follows)  # "Turkey's armed forces"
+        return head in lists["forces"]
     if follows == "'s" and actor.j + 1 < end and not actor.state:
         return low[actor.j + 1] in lists["carriers"]
     return True

@@ -1,11 +1,13 @@
 """Several events at once: neither of the two attacks, these attacks, the attacks of the day but one, rockets at A and B."""
 
 from collections.abc import Sequence, Set
+from datetime import date
 
 from research.codebook import Codebook
 from research.coding.claims.focus import first_sentence, focus, strikers, weapons_fit
 from research.coding.claims.general import object_words
-from research.coding.claims.words import words
+from research.coding.claims.words import together, words
+from research.coding.events.mentions import event_dates
 from research.coding.model import Event, Statement
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -16,6 +18,8 @@ ALL_BUT_ONE = (["all", "but", "one"], ["all", "except", "one"], ["all", "bar", "
 SHARES = frozenset({"none", "any", "all", "each", "either", "neither", "one", "every"})
 OTHERS = frozenset({"other", "others", "rest", "remainder", "remaining"})
 ENDS = frozenset({".", ",", "has", "have", "was", "were", "went", "remain", "remains", "remained", "are", "is", "of", ";"})
+STATES_OF = frozenset({"remain", "remains", "remained", "went", "have", "has", "were", "was", "are", "is", "had", "stayed"})
+NEWEST = frozenset({"latest", "newest", "recent"})
 SHARE_BACK, SHARE_AHEAD = 6, 10  # tokens around a statement in which "none of the three" may stand
 BUT = (["other", "than"], ["except", "for"], ["apart", "from"])
 
@@ -31,6 +35,9 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
     low = statement.note.sentence.lower
     around = low[max(statement.i - 3, 0) : statement.j + 6]
     lists, weapons = words("binding"), words("attack")["weapons"]
+    if (bare := _bare_many(low)) and statement.statement in ("unclaimed", "claimed", "denied"):
+        told = told_before(statement, events)
+        return sorted(told, key=first_sentence)[-bare:] if len(told) >= bare else []
     if {"neither", "both", "either"}.isdisjoint(around):
         return []
     of_two = any(
@@ -47,6 +54,58 @@ def both_told(statement: Statement, events: list[Event]) -> list[Event]:
     return sorted(told, key=first_sentence)[-2:] if len(told) > 1 else []
 
 
+def _bare_many(low: Sequence[str]) -> int:
+    """Return how many attacks "both remain unclaimed", "all three went unclaimed" speaks of, 0 for other words."""
+    for k in range(len(low) - 2):
+        if low[k] in ("both", "neither") and low[k + 1] in STATES_OF:
+            return 2
+        if low[k] == "all" and low[k + 1] in NUMBERS and low[k + 2] in STATES_OF:
+            return NUMBERS[low[k + 1]]
+    return 0
+
+
+def latest(statement: Statement, events: list[Event]) -> list[Event]:
+    """Return the newest event for "the latest one", "the most recent attack"."""
+    low, attacks = statement.note.sentence.lower, words("binding")["announced"] | {"one", "case", "incident", "rocket", "drone", "salvo"}
+    for k in range(max(statement.i - SHARE_AHEAD, 0), min(statement.j + SHARE_BACK, len(low) - 1)):
+        newest_of_all = low[k] in NEWEST and (low[k] != "recent" or low[k - 1] == "most")
+        if newest_of_all and low[k + 1] in attacks | {",", "."}:
+            dated = [(start, e) for e in told_before(statement, events) if (start := _first_day(e))]
+            newest = max((start for start, _ in dated), default=None)
+            return [e for start, e in dated if start == newest][:1]
+    return []
+
+
+def _first_day(event: Event) -> date | None:
+    return max((d.start for m in event.mentions for d in event_dates(m) if d.start and d.prec == 1), default=None)
+
+
+def twins(statement: Statement, found: Event, events: list[Event]) -> list[Event]:
+    """Return an event with those told before of its day and weapon, where nobody has claimed "responsibility" or "the rockets"."""
+    if statement.statement != "unclaimed" or found.is_background or not _open_object(statement):
+        return [found]
+    mine, day = _weapons(found), _first_day(found)
+    beside = [
+        e
+        for e in told_before(statement, events)
+        if e is not found and day and _first_day(e) == day and mine & _weapons(e) and first_sentence(e) < statement.note.sentence.no
+    ]
+    return [e for e in events if e is found or any(e is other for other in beside)]
+
+
+def _weapons(event: Event) -> set[str]:
+    return {w.value for m in event.mentions for w in m.weapons} - {"unknown"}
+
+
+def _open_object(statement: Statement) -> bool:
+    """Tell whether no attack is named, or only its arms in the plural: "no group claimed responsibility", "laid claim to the rockets"."""
+    lists = words("binding")
+    named = lists["single"] - words("attack")["weapons"] - {"it", "this", "one", "rockets", "drones", "missiles", "katyushas"}
+    return named.isdisjoint(object_words(statement)) and {"it", "this", "that", "rocket", "drone", "missile", "bomb"}.isdisjoint(
+        object_words(statement)
+    )
+
+
 def shared_out(statement: Statement, events: list[Event], claimed: Set[int]) -> list[Event]:
     """Return the events told before for "none of the three", "any of them", "all of these", and for "the others" those not yet claimed.
 
@@ -55,12 +114,12 @@ def shared_out(statement: Statement, events: list[Event], claimed: Set[int]) -> 
     low, here = statement.note.sentence.lower, statement.note.sentence
     start, end = max(statement.i - SHARE_BACK, 0), statement.j + SHARE_AHEAD
     told = sorted(told_before(statement, events), key=first_sentence)
-    for k in range(start, min(end, len(low) - 2)):
+    for k in range(start, min(end, len(low) - 1)):
         if low[k] in SHARES and low[k + 1] == "of":
             after = low[k + 2 : k + 4]
-            if after[0] in ("the", "these", "those") and after[1:] and after[1] in NUMBERS:
+            if after[:1] and after[0] in ("the", "these", "those") and after[1:] and after[1] in NUMBERS:
                 return told[-NUMBERS[after[1]] :]
-            if after[0] in ("them", "these", "those"):
+            if after[:1] and after[0] in ("them", "these", "those"):
                 recent = [e for e in told if here.paragraph - _last_paragraph(e, here.no) <= RECENT]
                 return recent if len(recent) > 1 else []
         if low[k : k + 3] in ALL_BUT_ONE:  # which one, the next sentence says
@@ -74,9 +133,9 @@ def shared_out(statement: Statement, events: list[Event], claimed: Set[int]) -> 
 def _of_attacks(low: Sequence[str], k: int) -> bool:
     """Tell whether "the other" at token k goes with attacks: "the other bombs", "the others", "the rest"."""
     follows = low[k + 1] if k + 1 < len(low) else "."
-    if low[k] != "other" and low[k] != "remaining":
-        return follows in ENDS
-    attacks = words("binding")["plural"] | words("attack")["weapons"] | set(NUMBERS) | {"cases"}
+    if follows in ENDS and low[k] != "remaining":
+        return True
+    attacks = together("binding.plural", "attack.weapons", "attack.nouns") | set(NUMBERS) | {"cases", "case", "one"}
     return not attacks.isdisjoint(low[k + 1 : k + 3])
 
 

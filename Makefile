@@ -15,7 +15,7 @@ bin := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup tables report test check notebooks lab bench lock clean
+.PHONY: help setup tables report test check notebooks lab bench audit lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ lab: setup ## open the notebooks in JupyterLab; on a machine without a browser: 
 bench: setup ## time the coder on one core, spaCy beside it; shorter: make bench OPTIONS="--articles 2000 --runs 3"; whole builds: OPTIONS="--size 1000 --size 10000"
 	@"$(PYTHON)" -IS tools/setup.py --extra=bench
 	@$(bin)/python -m research.quality.bench $(OPTIONS)
+
+audit: setup ## ask an advisory database for faults of what is locked; needs the network
+	@"$(PYTHON)" -IS tools/setup.py --extra=audit
+	@$(bin)/pip-audit --disable-pip --requirement requirements/lock.txt $(OPTIONS)
 
 lock: setup ## pin again after a change of pyproject.toml; newest versions: make lock OPTIONS=--upgrade
 	@$(bin)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-header --no-annotate \

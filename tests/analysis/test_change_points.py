@@ -97,3 +97,10 @@ def test_of_little_there_is_one_stretch_at_most(rows):
     found = change_points.find(selection)
     assert len(change_points.stretches(selection, found)) == min(len(rows), 1)
     assert change_points.changes(selection, found).empty
+
+
+def test_a_window_without_incidents_is_one_stretch_whose_days_follow_no_law():
+    window = ("2023-01-01", "2023-03-31")
+    selection = select(made(), {"start": window[0], "end": window[1]})
+    assert change_points.find(selection) == change_points.Stretches((window,), (), None)
+    assert change_points.find(select(made())) == change_points.Stretches((), (), None)

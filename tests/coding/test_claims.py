@@ -225,6 +225,8 @@ def test_denied(text: str, group: str) -> None:
         ('A governor called the perpetrators "outlaws in the pay of others".', "outlaws", "A governor"),
         ("Shepherds say that it was Turkish, and swear to it.", "turkey", "Shepherds"),
         ('The mayor is certain: "The men of Kataib Hezbollah did this."', KH, "mayor is certain"),
+        ("Kataib Hezbollah committed the massacre, the interior ministry said.", KH, "interior ministry"),
+        ("Police said Kataib Hezbollah was involved in the attack, and named Ashab al-Kahf as well.", KH, "Police"),
     ],
 )
 def test_attributed(text: str, group: str, by: str) -> None:
@@ -489,6 +491,10 @@ def test_said_or_told_by_others(text: str, statement: str, group: str) -> None:
         "The Turkish army said one soldier was killed in the attack on its base.",
         "Iran condemned the attack, the foreign ministry said.",
         "The U.S. said that its base had been attacked with rockets.",
+        "Not the work of its men, Kataib Hezbollah said.",
+        "Kataib Hezbollah has committed to the truce, the interior ministry said.",
+        "The interior ministry said Kataib Hezbollah had committed no such thing.",
+        "A spokesman of Kataib Hezbollah was behind the attack, police said.",  # he, not the group
     ],
 )
 def test_no_statement(text: str) -> None:

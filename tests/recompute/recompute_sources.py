@@ -1,7 +1,11 @@
 """The tables and charts of sources, worked out anew from the processed tables."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
+from research.paths import CODEBOOK
 from tests.recompute.recompute_reading import articles
 from tests.recompute.recompute_tempo import Found
 from tests.recompute.recompute_world import Row, World
@@ -113,11 +117,27 @@ def without_incident(world: World) -> Found:
     ]
 
 
+def made_from(world: World) -> Found:
+    def checksum(sums: dict[str, str]) -> str:
+        return hashlib.sha256(json.dumps(dict(sorted(sums.items()))).encode()).hexdigest()[:16]
+
+    def of(paths: Iterable[Path]) -> dict[str, str]:
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+    parts = {
+        "articles": {row["file"]: row["sha256"] for row in world.tables["articles"]},
+        "codebook": of(path for path in CODEBOOK.iterdir() if path.suffix in (".csv", ".toml", ".json")),
+        "tables": of(world.folder.glob("*.csv")),
+    }
+    return [{"what": what, "checksum": checksum(sums), "_rows": {"*": {}}} for what, sums in parts.items()]
+
+
 MEASURES = {
     "size": size,
     "articles_by_month": articles_by_month,
     "publishers": publishers,
     "reading": reading,
+    "made_from": made_from,
     "rejected": rejected,
     "published_basis": _articles_by("published_basis", used=True),
     "language": _articles_by("language"),

@@ -1,12 +1,13 @@
 from datetime import date, timedelta
 
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reporting_corpus import ARTICLE, corpus, incident
 
 from research.analysis import claims, tempo
 from research.analysis.selection import select
-from research.reporting import summaries, traces
+from research.reporting import summaries, summaries_origin, traces
 
 YEAR = {"start": "2020-01-01", "end": "2020-12-31"}
 DAYS = st.dates(min_value=date(2019, 6, 1), max_value=date(2021, 6, 1))
@@ -77,3 +78,30 @@ def test_coverage_counts_articles_of_a_known_month_only_where_periods_are_months
     assert numbers(monthly, "period")["2020-03"] == 2
     daily = summaries.coverage(choose(rows, articles=further, **YEAR, frequency="D"))
     assert daily["articles"].sum() == 1
+
+
+def test_a_checksum_changes_with_what_it_is_of_and_with_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "groups.csv").write_text("a\n")
+    monkeypatch.setattr(summaries_origin, "CODEBOOK", tmp_path / "book")
+    monkeypatch.setattr(summaries_origin, "ROOT", tmp_path)
+    tables = corpus([])
+    tables["articles"] = tables["articles"].assign(file="a.txt", sha256="0" * 64)
+
+    def sums():
+        return summaries_origin.made_from(tables, "tables").set_index("what")["checksum"].to_dict()
+
+    first = sums()
+    assert first["tables"] is pd.NA  # nobody recorded them
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "build.json").write_text('{"files": {"reports.csv": "1", "reports.parquet": "2"}}')
+    (tmp_path / "book" / "README.md").write_text("words")
+    second = sums()
+    assert (second["articles"], second["codebook"]) == (first["articles"], first["codebook"])
+    (tmp_path / "tables" / "build.json").write_text('{"files": {"reports.csv": "1", "reports.parquet": "3"}}')
+    assert sums() == second
+    (tmp_path / "tables" / "build.json").write_text('{"files": {"reports.csv": "3", "reports.parquet": "2"}}')
+    (tmp_path / "book" / "groups.csv").write_text("b\n")
+    tables["articles"] = tables["articles"].assign(sha256="1" * 64)
+    assert not set(sums().values()) & set(second.values())
+    assert all(len(value) == summaries_origin.DIGITS for value in second.values())

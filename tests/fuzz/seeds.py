@@ -145,7 +145,7 @@ def seeds() -> dict[str, list[bytes]]:
     crawl = record("https://a.example/1", PAGE) + record("https://a.example/2", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
     rows = f'title,text,date\nRockets,"{BODY}",2020-03-11\nDrones,"{MORE}",2019\n'.encode()
     lines = "".join(json.dumps(row) + "\n" for row in (ROW, {"body": MORE, "publisher": {"name": "x"}})).encode()
-    letter = mail("Rockets", BODY, PAGE, "a.pdf")
+    letter = mail("Rockets", BODY, PAGE, {"a.rtf": rtf(LINES), "b.html": PAGE.encode(), "c.eml": mail("Drones", MORE), "d.jpg": b"x"})
     return {
         "txt": ["\n\n".join(LINES).encode(), "\n\n".join(NEXIS * 2).encode(), "\n".join(FACTIVA).encode(), "\n\n".join(PROQUEST).encode()],
         "md": [f"# Rockets\n\n*11 March 2020*\n\n{BODY} [link](https://a.example)\n\n> {MORE}\n".encode()],
@@ -157,6 +157,7 @@ def seeds() -> dict[str, list[bytes]]:
         "mbox": [mbox([letter, letter])],
         "csv": [rows, rows.replace(b",", b";"), rows.decode().encode("utf-16")],
         "jsonl": [lines],
+        "json": [json.dumps([ROW, {"body": MORE}]).encode(), json.dumps({"articles": [ROW], "n": 1}).encode(), lines],
         "parquet": [parquet.getvalue()],
         "warc": [crawl],
         "warc.gz": [gzip.compress(crawl, mtime=0)],

@@ -63,8 +63,7 @@ def _read(name: str, data: bytes) -> tuple[list[Article | Refusal], int]:
     """Return what came of a file, and how many inputs were in it as counted before they were read."""
     if not is_container(kind_of(name)):
         results = read_item(Item(name, kind_of(name), data), keep=True).results
-        exported = sum(1 for result in results if "!" in _file(result))
-        return results, exported or 1
+        return results, len(results)
     found: list[Article | Refusal] = []
     inputs = 0
     for held in members(Source(name, name, lambda: io.BytesIO(data), len(data)), lambda line: None):
@@ -73,10 +72,6 @@ def _read(name: str, data: bytes) -> tuple[list[Article | Refusal], int]:
         inputs += len(results) - 1  # an export in an archive
         found += results
     return found, inputs
-
-
-def _file(result: Article | Refusal) -> str:
-    return str(result.row["file"]) if isinstance(result, Article) else result.file
 
 
 def checked(result: Article | Refusal) -> None:

@@ -3,7 +3,9 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 
 
 def pdf(pages: Iterable[Iterable[str]], picture: bool = False) -> bytes:
@@ -74,15 +76,20 @@ def held(kind: str, content: bytes, heads: str = "", length: int | None = None) 
     return f"{head}WARC-Date: 2020-03-14T09:00:00Z\r\n{heads}Content-Length: {size}\r\n\r\n".encode() + content + b"\r\n\r\n"
 
 
-def mail(subject: str, body: str, page: str = "", attached: str = "", day: str = "Wed, 11 Mar 2020 10:00:00 +0000") -> bytes:
-    """Return a mail with a plain form, an HTML form where `page` is given, and something attached."""
+def mail(
+    subject: str, body: str, page: str = "", attached: Mapping[str, bytes] | None = None, day: str = "Wed, 11 Mar 2020 10:00:00 +0000"
+) -> bytes:
+    """Return a mail with a plain form, an HTML form where `page` is given, and files attached; a mail among them as a mail."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"], message["Date"] = "Desk <desk@example.org>", "reader@example.org", subject, day
     message.set_content(body)
     if page:
         message.add_alternative(page, subtype="html")
-    if attached:
-        message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename=attached)
+    for name, data in (attached or {}).items():
+        if name.endswith(".eml"):
+            message.add_attachment(message_from_bytes(data, policy=default), filename=name)
+        else:
+            message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()
 
 

@@ -65,6 +65,29 @@ def test_rows_of_a_table(folder, kind, numbers):
     assert two["published"] == "2019-11-08" and pd.isna(two["url"])
 
 
+def test_json_files_of_several_forms(folder):
+    forms = {
+        "list": json.dumps(ROWS, indent=1), "one": json.dumps(ROWS[0]), "of an api": json.dumps({"status": "ok", "articles": ROWS}),
+        "lines": "".join(json.dumps(row) + "\n" for row in ROWS),
+    }  # fmt: skip
+    for name, text in forms.items():
+        (folder / f"{name}.json").write_text(text)
+    (folder / "packed.json.gz").write_bytes(gzip.compress(json.dumps([{**ROWS[0], "id": 9}]).encode()))
+    articles, rejected = _read(folder)
+    assert list(articles.index) == ["lines.json!1", "lines.json!2"]
+    again = {f"{name}!{n}": "same_bytes" for name, count in (("list", 2), ("of an api", 2), ("one", 1)) for n in range(1, count + 1)}
+    assert rejected == {name.replace("!", ".json!"): reason for name, reason in again.items()} | {"packed.json.gz!1": "same_bytes"}
+
+
+def test_json_files_that_hold_no_articles(folder):
+    for name, text in {"a": "[1, {}]", "b": "[", "c": '{"version": 1}', "d": "[]", "e": '"text"', "f": "[" * 100_000}.items():
+        (folder / f"{name}.json").write_text(text)
+    assert _read(folder)[1] == {
+        "a.json!1": "bad_row", "a.json!2": "no_text_column", "b.json": "broken", "c.json!1": "no_text_column", "d.json": "empty",
+        "e.json!1": "bad_row", "f.json": "broken",
+    }  # fmt: skip
+
+
 def test_a_row_has_one_id_in_whatever_table_it_is(folder):
     for kind in ("csv", "parquet", "jsonl"):
         _table(folder, kind)

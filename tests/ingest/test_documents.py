@@ -6,6 +6,13 @@ import pytest
 from ingest_articles import BODY, MORE, read, refuse
 from ingest_files import docx, mail, pdf, rtf
 
+from research.ingest.article import articles_of
+from research.ingest.item import Item
+from research.ingest.limits import MAX_DEPTH
+from research.ingest.manifest import Known
+from research.ingest.refusal import Refusal
+from research.ingest.stream import file_of
+
 TITLE = "Rockets hit base outside the city"
 
 
@@ -106,10 +113,10 @@ def test_a_mail():
 
 
 def test_a_forwarded_mail_has_another_day():
-    article = read(mail(f"Fwd: {TITLE}", f"12 March 2020\n\n{BODY}", attached="a.pdf"), "mail")
+    article = read(mail(f"Fwd: {TITLE}", f"12 March 2020\n\n{BODY}", attached={"a.jpg": b"x"}), "mail")
     assert article.row["title"] == TITLE
     assert article.row["published"] != "2020-03-11"
-    assert article.told["attached, not read"] == "a.pdf"
+    assert article.told["attached, not read"] == "a.jpg"
 
 
 def test_the_fuller_form_of_a_mail_is_read():
@@ -119,4 +126,48 @@ def test_the_fuller_form_of_a_mail_is_read():
 
 
 def test_a_mail_without_words():
-    assert refuse(mail(TITLE, "", attached="a.pdf"), "mail").reason == "no_text"
+    assert refuse(mail(TITLE, "", attached={"a.jpg": b"x"}), "mail").reason == "no_text"
+
+
+def test_what_is_attached_to_a_mail_is_read_as_articles_of_its_own():
+    page = f"<html><body><h1>Drones</h1><p>Two drones. {BODY}</p></body></html>".encode()
+    inner = mail("Mortars", f"Ten mortars. {BODY}", attached={"third.txt": f"Five missiles. {BODY}".encode()})
+    files = {
+        "a.html": page,
+        "a.html ": page + b" ",
+        "b.pdf": b"%PDF",
+        "c.zip": b"PK",
+        "d.eml": inner,
+        "e.jpg": b"x",
+        "../../f.txt": BODY.encode(),
+    }
+    data = mail(TITLE, BODY, attached=files)
+    found = {file_of(one): one for one in articles_of(Item("m.eml", "mail", data), data)}
+    assert {name: one.reason if isinstance(one, Refusal) else one.kind for name, one in found.items()} == {
+        "m.eml": "mail", "m.eml!a.html": "html", "m.eml!a.html#2": "html", "m.eml!b.pdf": "broken", "m.eml!c.zip": "attached",
+        "m.eml!d.eml": "mail", "m.eml!d.eml!third.txt": "text", "m.eml!f.txt": "text",
+    }  # fmt: skip
+    assert found["m.eml"].told["attached, not read"] == "e.jpg"
+    assert found["m.eml!a.html"].row["sha256"] == hashlib.sha256(page).hexdigest()
+    assert "Ten mortars" in found["m.eml!d.eml"].text and "Ten mortars" not in found["m.eml"].text
+
+
+def test_a_mail_may_hold_nothing_but_what_is_attached():
+    data = mail(TITLE, "", attached={"a.txt": BODY.encode()})
+    assert [file_of(one) for one in articles_of(Item("m.eml", "mail", data), data)] == ["m.eml!a.txt"]
+
+
+def test_mails_in_mails_have_an_end():
+    data = mail(TITLE, BODY)
+    for _ in range(6):
+        data = mail(TITLE, BODY, attached={"in.eml": data})
+    found = articles_of(Item("m.eml", "mail", data), data)
+    assert len(found) == MAX_DEPTH + 2
+    assert found[-1].reason == "too_nested"
+
+
+def test_the_manifest_tells_of_what_is_attached():
+    data = mail(TITLE, BODY, attached={"a.txt": f"Two drones. {BODY}".encode()})
+    below = {"m.eml!a.txt": Known(title="Drones", row=3)}
+    found = articles_of(Item("m.eml", "mail", data, known=Known(publisher="Example Wire", row=2), below=below), data)
+    assert [(one.row["title"], one.row["publisher"]) for one in found] == [(TITLE, "Example Wire"), ("Drones", "Example Wire")]

@@ -12,10 +12,10 @@ from research.ingest.documents import parts_of
 from research.ingest.guard import TooSlow, guard
 from research.ingest.headline import choose_title
 from research.ingest.item import Item, Part
-from research.ingest.kinds import member
+from research.ingest.kinds import is_container, kind_of, member
 from research.ingest.language import detect
 from research.ingest.lexicon import words
-from research.ingest.limits import MAX_BLOCKS, MAX_CELL_CHARS, MAX_CHARS, MAX_SECONDS
+from research.ingest.limits import MAX_BLOCKS, MAX_CELL_CHARS, MAX_CHARS, MAX_DEPTH, MAX_SECONDS
 from research.ingest.listing import too_large
 from research.ingest.manifest import UNKNOWN, Known, key, merged
 from research.ingest.page import read_page
@@ -89,7 +89,9 @@ def articles_of(item: Item, data: bytes) -> list[Article | Refusal]:
             if len(parts) == 1:
                 read_as = f"{item.kind}, {layout}" if layout else item.kind
                 whole = replace(parts[0], data=data)
-                return [_of_part(item.file, whole, item.kind, read_as, merged(item.known, whole.known, _weaker(item.outer, whole.facts)))]
+                known = merged(item.known, whole.known, _weaker(item.outer, whole.facts))
+                own = [_of_part(item.file, whole, item.kind, read_as, known)] if whole.text.strip() or not whole.attached else []
+                return own + [found for name, inner in whole.attached for found in _of_attached(item, name, inner)]
             return [_of_export(item, number, part, layout) for number, part in enumerate(parts, start=1)]
     except RefusedError as error:
         return [Refusal(item.file, error.reason, str(error))]
@@ -104,6 +106,18 @@ def _of_export(item: Item, number: int, part: Part, layout: str) -> Article | Re
     file = member(item.file, number)
     known = merged(item.below.get(key(file), UNKNOWN), _weaker(merged(item.known, item.outer), part.facts))
     return _of_part(file, part, "text", f"{item.kind}, {layout}", known)
+
+
+def _of_attached(item: Item, name: str, data: bytes) -> list[Article | Refusal]:
+    """Return what a file attached to a mail holds; it has its own row of the manifest, and that of the mail where it says nothing."""
+    file, kind = member(item.file, name), kind_of(name) or kind_of(name.rpartition("#")[0])
+    if is_container(kind):
+        detail = "archives, mailboxes and tables are not read where they are attached to a mail: save it as a file of its own"
+        return [Refusal(file, "attached", detail)]
+    if item.depth == MAX_DEPTH:
+        return [Refusal(file, "too_nested", f"it lies in more than {MAX_DEPTH} mails: save it as a file of its own")]
+    known, outer = item.below.get(key(file), UNKNOWN), merged(item.known, item.outer)
+    return articles_of(Item(file, kind, data, known=known, outer=outer, below=item.below, depth=item.depth + 1), data)
 
 
 def _weaker(outer: Known, facts: Facts) -> Known:

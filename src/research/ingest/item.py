@@ -22,6 +22,7 @@ class Item:
     outer: what the manifest says of its container: this holds where nothing else is known.
     below: what the manifest says of the articles in it, by name (export.docx!3).
     charset: the encoding that its server named; empty if none did.
+    depth: in how many mails it lies.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Item:
     outer: Known = UNKNOWN
     below: dict[str, Known] = field(default_factory=dict)
     charset: str = ""
+    depth: int = 0
 
     def read(self) -> bytes:
         """Return its bytes, one more than any document may have at most."""
@@ -48,7 +50,7 @@ class Part:
 
     kind: text, markdown or html; data: the bytes whose SHA-256 gives the article_id, those of the whole document where it holds one
     article, the words of the part in UTF-8 where it holds several; known: what a row of a table says, as a manifest would;
-    told: what no table has a column for (byline, length, load date).
+    told: what no table has a column for (byline, length, load date); attached: files of a mail that may hold articles, by name.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Part:
     facts: Facts = field(default_factory=Facts)
     known: Known = UNKNOWN
     told: dict[str, str] = field(default_factory=dict)
+    attached: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ DOCUMENTS = {
     ".pdf": "pdf", ".docx": "docx", ".rtf": "rtf", ".eml": "mail",
 }  # fmt: skip
 CONTAINERS = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
     ".warc": "warc", ".mbox": "mbox", ".zip": "zip",
 }  # fmt: skip
 KINDS = DOCUMENTS | CONTAINERS
 PACKED = ".gz"
-MAY_BE_PACKED = ("jsonl", "csv", "warc", "mbox")  # what is read from front to back
+MAY_BE_PACKED = ("jsonl", "json", "csv", "warc", "mbox")  # what is read from front to back
 MEMBER = "!"  # between the name of a container and that of what it holds
-READ = ".txt, .md, .html, .pdf, .docx, .rtf, .eml, .mbox, .jsonl, .csv, .parquet, .warc, .warc.gz or .zip"
+READ = ".txt, .md, .html, .pdf, .docx, .rtf, .eml, .mbox, .json, .jsonl, .csv, .parquet, .warc, .warc.gz or .zip"
 
 
 def kind_of(name: str) -> str:

@@ -21,7 +21,7 @@ MAX_FONT_CHARS = 100_000  # of the table of fonts of an RTF
 MAX_PARTS = 20_000  # articles in one document
 
 # Files that hold many inputs.
-MAX_DEPTH = 3  # archives within archives
+MAX_DEPTH = 3  # archives within archives, mails within mails
 MAX_MEMBERS = 1_000_000  # of one archive
 MAX_RATIO = 200  # bytes unpacked for each byte of an archive; news pages come to 20 at most
 FREE_RATIO_BYTES = 100_000_000  # that may be unpacked before the ratio counts

@@ -7,7 +7,7 @@ from research.ingest.guard import TooSlow, guard
 from research.ingest.item import Item, Source
 from research.ingest.refusal import Refusal, RefusedError
 
-READERS = {"zip": "zipped", "warc": "warc", "jsonl": "rows", "csv": "rows", "parquet": "rows", "mbox": "mbox"}
+READERS = {"zip": "zipped", "warc": "warc", "jsonl": "rows", "json": "rows", "csv": "rows", "parquet": "rows", "mbox": "mbox"}
 Say = Callable[[str], None]
 
 

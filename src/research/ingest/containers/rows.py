@@ -1,4 +1,4 @@
-"""Tables with one article a row -> records: JSON Lines by json, CSV by csv, Parquet by pyarrow, a few rows at a time."""
+"""Tables with one article a row -> records: JSON and JSON Lines by json, CSV by csv, Parquet by pyarrow, a few rows at a time."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from research.ingest.containers.bounds import lines, seekable, unpacked
 from research.ingest.decode import decode, decode_line
 from research.ingest.item import Item, Source
 from research.ingest.kinds import member
-from research.ingest.limits import MAX_COLUMNS, MAX_FILE_BYTES
+from research.ingest.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES, MAX_FILE_BYTES
 from research.ingest.record import write_record
 from research.ingest.refusal import Refusal, RefusedError
 
@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 
 def read(source: Source, say: Say) -> Iterator[Item | Refusal]:
     """Yield the rows of a table, named by their number: of CSV and JSON Lines the line or row, the header of CSV being row 1."""
-    rows = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}[source.kind](source)
+    rows = {"jsonl": _jsonl, "json": _json, "csv": _csv, "parquet": _parquet}[source.kind](source)
     chosen: dict[tuple[str, ...], dict[str, str]] = {}
     told: set[str] = set()
     for number, row in rows:
@@ -56,12 +56,36 @@ def _jsonl(source: Source) -> Iterator[Numbered]:
 
 def _object(line: bytes) -> Row | RefusedError:
     try:
-        value = json.loads(decode(line))
+        return _checked(json.loads(decode(line)))
     except (ValueError, RecursionError):
         return RefusedError("bad_row", "the line is no JSON object: write one article a line")
+
+
+def _checked(value: Any) -> Row | RefusedError:
     if not isinstance(value, dict) or len(value) > MAX_COLUMNS:
-        return RefusedError("bad_row", f"the line is no JSON object of at most {MAX_COLUMNS} columns: write one article a line")
+        return RefusedError("bad_row", f"this is no JSON object of at most {MAX_COLUMNS} columns: make each article one")
     return value
+
+
+def _json(source: Source) -> Iterator[Numbered]:
+    """Yield the articles of a JSON file: of a list, of the one list in an object, or the object; JSON Lines of that name are read too."""
+    data = unpacked(source).read(MAX_DOCUMENT_BYTES + 1)
+    if len(data) > MAX_DOCUMENT_BYTES:
+        raise RefusedError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes: save it as .jsonl, one article a line, of any size")
+    try:
+        value = json.loads(decode(data))
+    except (ValueError, RecursionError):
+        if not isinstance(_object(data.strip().partition(b"\n")[0]), dict):
+            raise RefusedError("broken", "the file is no whole JSON: save it again, or as .jsonl, one article a line") from None
+        yield from _jsonl(source)
+        return
+    lists = (
+        [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
+        if isinstance(value, dict)
+        else []
+    )
+    rows = value if isinstance(value, list) else lists[0] if len(lists) == 1 else [value]
+    yield from ((number, _checked(row)) for number, row in enumerate(rows, start=1))
 
 
 def _csv(source: Source) -> Iterator[Numbered]:

@@ -45,6 +45,8 @@ def find_statements(notes: list[Annotated]) -> list[Statement]:
         if note.sentence.role == "caption":
             continue
         actors, said = find_actors(note), []
+        if not (actors or holds[at]):  # nobody to add to the cast
+            continue
         if holds[at]:
             said = _in_sentence(Scene(note, actors, find_speech(note), cast, notes, at))
             found += said

@@ -25,15 +25,16 @@ NUMBERING = ORDINALS.keys() | SUFFIXES | {"times", "occasions"}
 
 
 @cache
-def counted() -> frozenset[str]:
-    """Return the words for what is counted: attacks, arms, people hurt, in plural and singular, and the verbs of attack."""
-    return words("counting")["attack_verbs"].union(*words("units").values(), *words("singular").values())
+def counted_one_by_one() -> frozenset[str]:
+    """Return the nouns that only an ordinal counts: "the third attack", "for the ninth time"."""
+    return frozenset[str]().union(*words("singular").values())
 
 
 @cache
 def counting() -> frozenset[str]:
     """Return the words of which a sentence holds one if it counts something that the sentence before does not name."""
-    lists, told = words("counting"), counted() | BOMBS
+    lists, told = words("counting"), words("singular")["rockets"] | words("singular")["drones"] | BOMBS
+    told = told.union(*words("units").values()) | lists["attack_verbs"]
     told |= lists["strike_verbs"] | lists["totals"] | lists["staged"] | lists["bombs"]
     return told.union(*(words("people")[name] for name in PEOPLE))
 
@@ -43,15 +44,15 @@ def may_count(note: Annotated, before: Sequence[str], goes_on: bool) -> bool:
 
     `before` are the tokens of the sentence before, which may name it; `goes_on`: totals have been told, so that a number is enough.
     """
-    if not goes_on and counting().isdisjoint(note.sentence.lower) and not _counts_on(note.sentence.lower, before):
-        return False
-    return has_number(note)
+    low = note.sentence.lower
+    told = goes_on or not counting().isdisjoint(low) or not (NUMBERING.isdisjoint(low) or counted_one_by_one().isdisjoint(low))
+    return (told or _counts_on(low, before)) and has_number(note)
 
 
 def _counts_on(low: Sequence[str], before: Sequence[str]) -> bool:
     """Tell whether a sentence may count what the one before it names, as "That makes 64" does, or "There have been 60"."""
     points = "there" in low or "?" in before or low[:1] in POINTERS or not MAKES.isdisjoint(low[:2])
-    return points and not counting().isdisjoint(before)
+    return points and not (counting().isdisjoint(before) and counted_one_by_one().isdisjoint(before))
 
 
 def has_number(note: Annotated) -> bool:

@@ -12,7 +12,7 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tools").rglob("*.py")])
 # They make objects of bytes, or run what they find in them; or, for XML, read further files that it names.
 MODULES = {
     "pickle", "_pickle", "cPickle", "cloudpickle", "dill", "shelve", "marshal", "joblib", "jsonpickle", "copyreg", "tables", "h5py",
-    "xml", "xmlrpc", "pty", "commands", "code", "codeop", "runpy", "imp", "ctypes", "webbrowser",
+    "xml", "xmlrpc", "pty", "commands", "code", "codeop", "runpy", "imp", "webbrowser",
 }  # fmt: skip
 CALLS = {
     "eval", "exec", "compile", "__import__", "input", "os.system", "os.popen", "os.startfile", "yaml.load", "yaml.unsafe_load",

@@ -1,6 +1,6 @@
 """Accidents that builds have to outlive: killed at any moment, and a disk that fills up.
 
-By hand: python -m tests.pipeline.accidents --kills 200 --seed 1 --disks 20 --reports 40. The tests run a few of each.
+By hand: python -m tests.pipeline.accidents --kills 200 --seed 1 --disks 20 --reports 40. The tests run a few of the first two.
 A kill comes after a random time, or at a random one of the moments at which Python tells of opening, moving or removing a file or of a
 call of the database. After each, every table that stands in its place must be a whole one, from before or from after; and the next
 build must give what a build from nothing gives.

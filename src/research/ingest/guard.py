@@ -9,24 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from research.ingest.limits import MAX_MEMORY, MAX_SECONDS
+from research.ingest.overtime import TooSlow, watched
 
 PAGE = resource.getpagesize()
 STATM = Path("/proc/self/statm")
 _guarded = False
 
 
-class TooSlow(BaseException):  # no Exception, for libraries that swallow those
-    """The input took more processor time than any article does."""
-
-
 @contextlib.contextmanager
 def guard(seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY) -> Iterator[None]:
     """Stop what runs inside after some processor time (TooSlow) or where it asks for too much memory (MemoryError).
 
-    Only the main thread of a process can be stopped so; elsewhere nothing is watched. Within another guard it does nothing.
+    The memory of a process is that of all its threads, so that only the main one is told to do with less; a worker of a Dask cluster,
+    which reads in other threads, has a limit of its own. Within another guard it does nothing.
     """
     global _guarded
-    if _guarded or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
+        with watched(seconds):
+            yield
+        return
+    if _guarded:
         yield
         return
     _guarded = True

@@ -258,3 +258,24 @@ def test_an_address_holds_no_invisible_signs(folder):
     (folder / "a.warc").write_bytes(record("https://a.e\x00xa\u200bmple/2", PAGE))
     articles, rejected = _read(folder)
     assert not rejected and list(articles["url"]) == ["https://a.example/2"]
+
+
+def test_a_manifest_in_an_archive_tells_of_the_files_beside_it(folder):
+    sheet = "file,title,publisher,published\na.txt,Rockets,Example Wire,2020-03-11\nsub/b.txt,Drones,,\ngone.txt,x,,\na.txt,again,,\n"
+    files = {"manifest.csv": sheet, "a.txt": BODY, "sub/b.txt": f"Two. {BODY}", "other/MANIFEST.csv": "file;title\nc.txt;Mortars\n"}
+    (folder / "all.zip").write_bytes(zipped({**files, "other/c.txt": f"Ten. {BODY}", "other/d.txt": f"Six. {BODY}"}))
+    (folder / "manifest.csv").write_text("file,title,publisher\nall.zip!sub/b.txt,Drones at dusk,\nall.zip,,Example Times\n")
+    articles, rejected = _read(folder)
+    told = articles[["title", "publisher", "published"]].fillna("").T.to_dict("list")
+    assert told["all.zip!a.txt"] == ["Rockets", "Example Wire", "2020-03-11"]
+    assert told["all.zip!sub/b.txt"][:2] == ["Drones at dusk", "Example Times"]
+    assert told["all.zip!other/c.txt"][:2] == ["Mortars", "Example Times"]
+    assert told["all.zip!other/d.txt"][0] not in ("Mortars", "Rockets")
+    assert rejected == {"all.zip!gone.txt": "file_missing", "all.zip!manifest.csv:5": "named_twice"}
+
+
+def test_a_broken_manifest_in_an_archive_costs_nothing_but_itself(folder):
+    (folder / "all.zip").write_bytes(zipped({"manifest.csv": b"\x00\x01\x02", "a.txt": BODY}))
+    articles, rejected = _read(folder)
+    assert list(articles.index) == ["all.zip!a.txt"]
+    assert rejected == {"all.zip!manifest.csv:1": "manifest_unreadable"}

@@ -86,15 +86,29 @@ class Manifest:
 
 def read_manifest(path: Path) -> Manifest:
     """Return the manifest at `path`. What is wrong in it becomes a refusal named `manifest.csv:ROW`; the other rows go on."""
-    manifest = Manifest(path.name)
     try:
         if path.stat().st_size > MAX_MANIFEST_BYTES:
             raise RefusedError("too_large", "the manifest is too large")
-        text = decode(path.read_bytes())
+        return parse_manifest(path.name, path.read_bytes())
+    except (OSError, RefusedError) as error:
+        return unreadable_manifest(path.name, error)
+
+
+def unreadable_manifest(name: str, error: Exception) -> Manifest:
+    """Return a manifest of that name that tells nothing, with the refusal that says why."""
+    manifest = Manifest(name)
+    manifest.refuse(1, "manifest_unreadable", f"the manifest is not read ({error}): save it as CSV in UTF-8")
+    return manifest
+
+
+def parse_manifest(name: str, data: bytes) -> Manifest:
+    """Return the manifest that the bytes of a file are; what is wrong in it becomes a refusal named `name:ROW`."""
+    manifest = Manifest(name)
+    try:
+        text = decode(data)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except (OSError, RefusedError, csv.Error) as error:
-        manifest.refuse(1, "manifest_unreadable", f"the manifest is not read ({error}): save it as CSV in UTF-8")
-        return manifest
+    except (RefusedError, csv.Error) as error:
+        return unreadable_manifest(name, error)
     header = [_column(cell) for cell in rows[0]] if rows else []
     if "file" not in header:
         manifest.refuse(1, "no_file_column", "the header lacks the column file: give it one with the name of each raw file")

@@ -82,3 +82,49 @@ def test_accusers_and_deniers(text, group, kind):
 )
 def test_what_disowns_no_deed(text):
     assert coded(ROCKETS + text).claims == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Iran's Revolutionary Guards have announced that it was they who launched the rockets.", "irgc"),
+        ("A militia that calls itself Liwa Ahrar al-Iraq put out a message in which it said it had used twenty.", "liwa-ahrar-al-iraq"),
+        ("A group that signs as Tashkil al-Waritheen did: it had sent them itself, it said on Telegram.", "tashkil-al-waritheen"),
+        ("A group that is new, Ashab al-Kahf, put a film online and said that it showed its men setting off the rockets.", "ashab-al-kahf"),
+        ("A channel of Ashab al-Kahf spread a film that purports to show the moment of the launch.", "ashab-al-kahf"),
+        ('Kataib Hezbollah claimed on Saturday that a rocket of its own had struck "a vital target".', "kataib-hizballah"),
+    ],
+)
+def test_what_a_group_says_of_itself_in_other_words(text, group):
+    rows = coded(ROCKETS + text)
+    assert [(row["group_id"], row["statement"]) for row in rows.claims] == [(group, "claimed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would hold Iran to account, a spokesman added, should it turn out that militias were responsible.",
+        "Soldiers killed two suspected militants in the desert.",
+        "Soldiers arrested three suspected Islamic State fighters in a village.",
+        "The claim on Saturday was withdrawn.",
+    ],
+)
+def test_a_condition_and_a_quarry_are_no_authors(text):
+    assert not [row for row in coded(ROCKETS + text).claims if row["statement"] in ("attributed", "suspected", "stated")]
+
+
+def test_a_group_added_behind_is_blamed_too():
+    rows = coded(ROCKETS + "Officials hold Kataib Hezbollah responsible for many of the attacks, together with Asaib Ahl al-Haq.")
+    assert {(row["report_id"], row["group_id"]) for row in rows.claims} == {(None, "kataib-hizballah"), (None, "asaib-ahl-al-haq")}
+
+
+def test_groups_without_a_name_deny_what_they_are_blamed_for_in_general():
+    rows = coded(
+        ROCKETS + "Politicians have often accused militias allied with Tehran. The militias say that they have nothing to do with it."
+    )
+    assert {(row["report_id"], row["statement"]) for row in rows.claims} == {(None, "attributed"), (None, "denied")}
+
+
+def test_an_army_that_shoots_at_somebody_is_the_author():
+    rows = coded("Syrian army soldiers at a checkpoint near Qamishli shot at an American patrol on Thursday.")
+    assert [(row["group_id"], row["statement"]) for row in rows.claims] == [("syrian-government", "stated")]

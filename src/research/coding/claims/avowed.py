@@ -15,9 +15,10 @@ from research.coding.claims.subjects import subject_actor
 from research.coding.claims.words import together, words
 from research.coding.model import Annotated
 
-ARMS_REACH, COPULA_REACH, NEGATED_REACH, GERUND_REACH, NAME_REACH, FILM_REACH = 4, 8, 8, 9, 5, 6
+ARMS_REACH, COPULA_REACH, NEGATED_REACH, GERUND_REACH, NAME_REACH, FILM_REACH, SHOWN_REACH = 4, 8, 8, 9, 5, 6, 8
 HAVE = frozenset({"had", "have", "has"})
 POSSESSIVE = frozenset({"its", "their", "our", "his"})
+OF_ITS_OWN = (["of", "its"], ["of", "their"], ["of", "our"])
 ITSELF = frozenset({"it", "they", "we", "he", "i"})
 
 
@@ -57,7 +58,7 @@ def _spoken(scene: Scene, speech: Speech) -> Iterator[Avowal]:
         if verb is not None:
             yield _avowal(voice, speech, verb, False, "its own deed")
             return
-        if _called_own(scene.note, k, speech) or _reached(scene.note, k, speech):
+        if _at_work(scene.note, k) or _called_own(scene.note, k, speech) or _reached(scene.note, k, speech):
             yield _avowal(voice, speech, k, False, "told as its own")
             return
     if own and low[speech.verb] in lists["boasting"] and (gerund := _gerund(scene.note, speech.verb)) is not None:
@@ -76,6 +77,8 @@ def _own_deed(note: Annotated, k: int, end: int) -> int | None:
     verb = _subject_end(low, k)
     if verb is None:
         return None
+    if low[verb : verb + 1] == ["who"] and low[k - 1] in ("was", "were", "is"):  # "it was they who launched the missiles"
+        verb += 1
     seen = verb
     while verb < end and (is_auxiliary(low[verb]) or low[verb] in HAVE) and low[verb] not in lists["stops_deed"]:
         verb += 1
@@ -87,8 +90,16 @@ def _own_deed(note: Annotated, k: int, end: int) -> int | None:
         or not lists["no"].isdisjoint(low[seen : verb + 2])
     ):
         return None
-    acts = low[verb] in together("attack.verbs", "avowal.past_attacks")
+    acts = low[verb] in together("attack.verbs", "avowal.past_attacks") or _so_many(note, verb)
+    acts = acts or (low[verb] in words("attack")["light_verbs"] and low[verb + 1 : verb + 2] in (["them"], ["it"]))
     return verb if acts or about(note, verb, end) else None
+
+
+def _so_many(note: Annotated, verb: int) -> bool:
+    """Tell whether a number alone is what was fired: "it had used twenty"."""
+    low, ends = note.sentence.lower, ("", ".", ",", "of", "at", "and", ";")
+    bare = any(n.i in (verb + 1, verb + 2) and "".join(low[n.j : n.j + 1]) in ends for n in note.numbers)
+    return bare and low[verb] in words("attack")["light_verbs"]
 
 
 def _answers_who(scene: Scene, k: int) -> int | None:
@@ -105,6 +116,8 @@ def _subject_end(low: Sequence[str], k: int) -> int | None:
     if low[k] in POSSESSIVE:
         arms = together("actors.own_arms", "attack.weapons", "avowal.arms")
         return next((m + 1 for m in range(min(k + ARMS_REACH, len(low) - 1), k, -1) if low[m] in arms), None)
+    if low[k] == "own" and low[max(k - 2, 0) : k] in OF_ITS_OWN:  # "a drone of its own had struck"
+        return k + 1 if low[k - 3] in together("actors.own_arms", "attack.weapons", "avowal.arms") else None
     if low[k] == "the" and k + 1 < len(low) and low[k + 1] in words("avowal")["arms"] | words("actors")["own_arms"]:
         return k + 2 + (3 if low[k + 2 : k + 4] == ["of", "the"] else 0)  # "the heroes of the resistance"
     told = low[k] in ("the", "this") and k + 1 < len(low) and low[k + 1] in words("actors")["anaphors"]
@@ -117,6 +130,13 @@ def about(note: Annotated, start: int, end: int) -> bool:
         return True
     aims = [cue.i for cue in note.cues if cue.kind in ("target", "weapon")] + [p.i for p in note.places if p.relation in ("at", "near")]
     return any(start <= i < end for i in aims)
+
+
+def _at_work(note: Annotated, k: int) -> bool:
+    """Tell whether token k opens what a film shows its men do: "said that it showed its men setting off the bomb"."""
+    low, shows = note.sentence.lower, words("avowal")["showing"]
+    end = _subject_end(low, k) if low[k] in POSSESSIVE and not shows.isdisjoint(low[max(k - 2, 0) : k]) else None
+    return end is not None and low[end : end + 1] != [] and low[end].endswith("ing") and about(note, end, min(end + GERUND_REACH, len(low)))
 
 
 def _called_own(note: Annotated, k: int, speech: Speech) -> bool:
@@ -191,7 +211,7 @@ def _filmed(scene: Scene) -> Iterator[Avowal]:
             continue
         verb = next((m for m in range(k - 1, max(k - FILM_REACH, -1), -1) if low[m] in words("claim")["issue"]), None)
         heads = [a for a in subject_actor(scene.note, scene.actors, verb, speaking=True)[0] if not a.state] if verb is not None else []
-        if heads and not (lists["filmed"] | words("attack")["nouns"]).isdisjoint(low[k + 2 : k + 8]):
+        if heads and not (lists["filmed"] | words("attack")["nouns"]).isdisjoint(low[k + 2 : k + 2 + SHOWN_REACH]):
             yield Avowal(k, heads[0].i, k + 1, tuple(heads), False, "published a film")
             return
 

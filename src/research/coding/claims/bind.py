@@ -49,6 +49,8 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
     for statement in statements:
         here = statement.note.sentence.no
         still = "them" in statement.note.sentence.lower[statement.i : statement.j + 3] and here - last <= 1
+        answer = statement.statement == "denied" and not statement.group_id and here - last == 1 and not names_one(statement)
+        still = still or (answer and _goes_on(last, here, events))
         still = still or (statement.rule.startswith("charge") and not names_attack(statement) and _goes_on(last, here, events))
         claimed = {id(s.event) for s in bound if s.event is not None and s.statement == "claimed"}
         targets: list[Event | None] = [] if still else list(events_of(statement, article, claimed))
@@ -257,7 +259,12 @@ def _unique(statements: list[Statement], article: _Article) -> list[Statement]:
     for s in statements:
         if s.statement == "stated" and s.event is not None and (id(s.event), s.group_id) in armed:
             continue
-        idle = _idle(s, said[id(s.event), _canonical(s)], article) if s.event is not None else _says_nothing(s, statements)
+        told = said[id(s.event), _canonical(s)]
+        idle = (
+            _idle(s, told, article)
+            if s.event is not None
+            else _says_nothing(s, statements) or (s.statement == "stated" and "claimed" in told)
+        )
         if not idle:
             kept.setdefault(
                 (
@@ -284,7 +291,7 @@ def _idle(statement: Statement, said: set[str], article: _Article) -> bool:
 
 def _says_nothing(statement: Statement, statements: list[Statement]) -> bool:
     """Tell whether a general statement only sums up claims that are told one by one, or names nobody ("attacks by militias")."""
-    if statement.group_text and not statement.group_id and " " not in statement.group_text.strip():
+    if statement.group_text and not statement.group_id and " " not in statement.group_text.strip() and statement.statement != "denied":
         return True
     if statement.statement != "claimed" or statement.note.sentence.no > LEAD:
         return False

@@ -21,6 +21,7 @@ SINGULAR = frozenset("strike airstrike raid attack assault bombing bombardment s
 POINTED = frozenset({"point", "points", "pointed", "pointing"})
 QUOTES = frozenset({'"', "”", "“"})
 VICTIMS = frozenset({"victim", "victims", "prey"})
+WITH = (["together", "with"], ["along", "with"], ["well", "as"], ["besides", "the"])
 AFTER_DENIAL = ("blam", "accus")
 
 
@@ -79,12 +80,21 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     pronoun = "" if accused else anaphor(low, start or end)
     if not (accused or pronoun) or not _plausible(low, actors, accused, k, end, being):
         return None
+    accused += _together(low, actors, accused)
     last = accused[-1].j if accused else (start or end) + 2
     said_by = (k, k) if being or low[k - 1 : k] == [","] or not VICTIMS.isdisjoint(low[k:end]) else accuser(low, k)
     first = min([k, *(a.i for a in accused)])
     hedged = _suspects(low[k]) or (low[k] in POINTED and not _official(low, k)) or is_hedged(low, k)
     plain = low[end - 1] in words("blame")["copulas"]
     return Charge(k, first, max(end, last), tuple(accused), pronoun, said_by, plain=plain, hedged=hedged, rule=" ".join(phrase))
+
+
+def _together(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Actor]) -> list[Actor]:
+    """Return the group that is added behind the accused: "responsible for the attacks, together with Asaib Ahl al-Haq"."""
+    if not accused or any(a.state for a in accused):
+        return []
+    end = next((m for m in range(accused[-1].j, len(low)) if low[m] in (";", ".", "but", "while")), len(low))
+    return [a for a in actors if accused[-1].j < a.i < end and a.group_id and not a.state and low[a.i - 2 : a.i] in WITH]
 
 
 def _held_to_be(low: Sequence[str], k: int) -> bool:
@@ -112,6 +122,8 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     lists, word = words("charge"), low[k]
     last = accused[-1].j if accused else end + 2
     if word in lists["holding"]:
+        if not {"would", "will"}.isdisjoint(low[max(k - 2, 0) : k]) and "account" in low[last : last + 4]:
+            return False  # "would hold Iran to account"
         return not lists["held_to_be"].isdisjoint(low[last : last + 8]) and (about_attack(low) or _not_states(accused))
     if low[end - 1] in words("blame")["copulas"]:
         return _is_accused(low, accused, end)
@@ -152,6 +164,9 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     aimless = (_suspects(word) or low[end - 1] in ("to", "of")) and not about_attack(low) and lists["signs"].isdisjoint(low[:end])
     if aimless and not (made and low[last : last + 1] in ([], ["."], [","])):
         return False
+    before = low[max(k - POINT_REACH // 2, 0) : k]
+    if word == "suspected" and not being and "by" not in before and not lists["quarry"].isdisjoint(before):
+        return False  # "killed two or three suspected militants"
     if word in ("suspect", "suspected", "suspects") and accused:
         gap = accused[0].i - end
         if end - k == 1 and gap > 3 and word != "suspects" and not being:

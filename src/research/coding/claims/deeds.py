@@ -21,6 +21,7 @@ CASUALTY = frozenset({"killed", "wounded", "injured", "slain"})
 KEEPING = frozenset({"keep", "keeps", "kept", "began", "started"})
 FLYERS = frozenset({"aircraft", "drone", "drones"})  # these fire themselves
 SHOOTING = frozenset({"fired", "dropped", "detonated", "aimed", "directed"})
+HIT_WHOM = (["a"], ["an"], ["the"], ["its"], ["their"], ["two"], ["three"], ["several"])
 LEAST = (["least"], ["most"])
 
 
@@ -185,6 +186,8 @@ def _no_object(low: Sequence[str], k: int) -> bool:
     if low[k] not in lists["suffered"] and low[k] != "shot":
         return False
     after, next_but_one = low[k + 1] if k + 1 < len(low) else ".", low[k + 2 : k + 3]
+    if low[k] == "shot" and after in ("at", "on") and next_but_one in HIT_WHOM:  # "soldiers shot at an American patrol"
+        return False
     if next_but_one == ["times"]:  # "attacked three times"
         return True
     if after == "back" and not lists["weapons"].isdisjoint(low[k + 2 : k + 9]):  # "struck back with missiles"

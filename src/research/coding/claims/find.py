@@ -32,6 +32,7 @@ OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
 OFFICES = frozenset({"minister", "ministry", "president", "spokesman", "spokeswoman", "spokesperson"})
 OWN_OFFICIAL = " its "  # "an official of its military"
 AGAIN = "claim: as it has most"  # a second claim in one sentence, on other attacks
+CONDITIONS = (["should", "it"], ["turn", "out"], ["in", "case"], ["prove", "that"])
 FAR = 8  # tokens that part two deeds of one group
 
 
@@ -165,7 +166,7 @@ def _claimed(scene: Scene, claim: Claim) -> list[Statement]:
 
 def _charged(scene: Scene, charge: Charge) -> list[Statement]:
     voice, actors = scene.voice(charge.k), list(charge.actors)
-    if not charge.hedged and {"whether", "if"} & set(scene.note.sentence.lower[max(charge.i - 2, 0) : charge.i]):
+    if not charge.hedged and _conditional(scene.note.sentence.lower, charge.i):
         return []
     if charge.denial and charge.pronoun in ("we", "i"):
         spoken = [a for a in voice.actors if not a.state] if voice else []
@@ -190,6 +191,11 @@ def _charged(scene: Scene, charge: Charge) -> list[Statement]:
     kind = "suspected" if charge.hedged else "stated" if plain else "attributed"
     accuser = scene.note.sentence.span_text(*charge.accuser) or (voice.text if voice else "")
     return _make(scene, actors, kind, charge, f"charge: {charge.rule}", accuser)
+
+
+def _conditional(low: Sequence[str], i: int) -> bool:
+    """Tell whether a clause at token i is only a condition: "whether they did", "should it turn out that militias were responsible"."""
+    return bool({"whether", "if"} & set(low[max(i - 2, 0) : i])) or any(low[m : m + 2] in CONDITIONS for m in range(max(i - 6, 0), i))
 
 
 def _same(actors: Sequence[Actor], others: Sequence[Actor]) -> bool:

@@ -161,6 +161,7 @@ class Scene:
     def _speaker(self, speech: Speech, said_by: Sequence[str], text: str) -> Voice:
         lists = words("speech")
         inside = [a for a in self.actors if speech.i <= a.i and a.j <= speech.j + 1]
+        inside = inside or self._appositive(speech)
         groups = [a for a in inside if not a.state]
         if len(groups) == 1 and self.single(groups[0]):
             groups = [self.named_later(groups[0].j) or groups[0]]
@@ -174,6 +175,13 @@ class Scene:
         official = "state" in said_by  # state media speak for their state
         news = not official and not lists["news"].isdisjoint(said_by) and (lists["officials"] - lists["news"]).isdisjoint(said_by)
         return Voice("news" if news else "other", (), text)
+
+    def _appositive(self, speech: Speech) -> list[Actor]:
+        """Return the group named between commas behind a description: "a group that drew attention this spring, Ashab al-Kahf, said"."""
+        low = self.note.sentence.lower
+        if low[speech.j : speech.j + 1] != [","] or speech.j > speech.verb:
+            return []
+        return [a for a in self.actors if a.i == speech.j + 1 and a.group_id and not a.state and low[a.j : a.j + 1] == [","]]
 
     def _meant(self, speech: Speech, said_by: Sequence[str], text: str) -> Voice:
         """Return the voice of a speaker that stands for a group: "it", "the group", "a new group", "the statement"."""

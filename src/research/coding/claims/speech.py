@@ -11,7 +11,7 @@ from research.coding.model import Annotated
 
 LONGEST = 16  # tokens of a speaker's name and office
 APPOSITION = frozenset("a an the who which one whose known where under".split())
-WHAT_REACH, ATTITUDE_REACH = 4, 5
+WHAT_REACH, ATTITUDE_REACH, CLAIM_REACH = 4, 5, 7
 HAVING = frozenset("was were is are be been had has have remains remained feels felt".split())
 FIRST_PERSON = frozenset({"we", "our", '"', "“"})
 TURNS = frozenset({"but", "while", "although", "though"})
@@ -114,7 +114,8 @@ def _is_noun(low: Sequence[str], k: int) -> bool:
         return False
     before, after = low[k - 1] if k else "", low[k + 1] if k + 1 < len(low) else ""
     if word.startswith("claim") and after not in lists["claims_that"]:
-        return True
+        late = after in PLACED | lists["adverbs"] and "that" in low[k + 2 : k + CLAIM_REACH]  # "claimed on Saturday that"
+        return not late or before in lists["before_nouns"]
     if word in ("claimed", "claims") and after == "that":
         return before in ("the", "those", "its", "their", "by")
     if word == "reported" and before in ("news", "media", "as"):

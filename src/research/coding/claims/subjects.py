@@ -30,7 +30,8 @@ def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int, speaking:
     if not heads and not pronoun and start > 0 and low[start - 1] in RELATIVE:
         start, end = _antecedent(low, start - 1, spans)
         heads, pronoun = actors_of(note, actors, start, end)
-        pronoun = pronoun if pronoun == NOBODY else ""
+        cleft = low[start : start + 2] in (["it", "was"], ["it", "is"])  # "it was they who launched the missiles"
+        pronoun = pronoun if pronoun == NOBODY or cleft else ""
     owned = not heads and pronoun in ("its", "their", "his")
     described = owned or not words("actors")["unknown_heads"].isdisjoint(low[whole[0] : whole[1]]) or any(not a.group_id for a in heads)
     if pronoun != NOBODY and described and not any(a.group_id for a in heads) and low[whole[1] : whole[1] + 1] == [","]:

@@ -257,3 +257,30 @@ def test_what_answers_a_strike_is_not_by_the_same_state(words):
 )
 def test_a_state_that_is_struck_is_not_the_author(words):
     assert "united-states" not in {c["group_id"] for c in coded(words).claims}
+
+
+@pytest.mark.parametrize(
+    "words", ["Politicians in Baghdad and Erbil voiced outrage on Monday", "Diplomats in Baghdad condemned on Monday what had happened"]
+)
+def test_where_people_voice_outrage_nothing_happened(words):
+    text = "Two mortar bombs fell on Sunday night in the middle of Tuz Khurmatu.\n\n" + words + " at the mortar fire."
+    assert [(row["place_id"], str(row["date_start"])) for row in reports(text)] == [("tuz-khurmatu", "2023-11-05")]
+
+
+def test_a_second_bomb_told_without_a_place_was_where_the_first_of_its_sentence_was():
+    text = "A drone hit Harir air base on Monday.\n\nNear Rutba a roadside bomb was defused on Tuesday, and a second one on Wednesday."
+    assert [row["place_id"] for row in reports(text)] == ["harir", "rutba", "rutba"]
+
+
+def test_planes_of_whatever_flag_bomb_from_the_air():
+    row = report("Four planes, presumably Russian, bombed caves in Raqqa province on Wednesday, the Observatory said.")
+    assert row["weapon"] == "air_strike"
+
+
+def test_aircraft_that_are_stationed_somewhere_are_no_weapon():
+    row = report("Two drones were sent on Wednesday against Muwaffaq Salti Air Base in Jordan, where American jets are stationed.")
+    assert (row["weapon"], row["target_side"]) == ("drone", "us_coalition")
+
+
+def test_a_total_with_its_weapons_is_no_attack_of_its_own():
+    assert not reports("The army came under attack 38 times between March 1 and April 20, with bombs and with rifles, a general said.")

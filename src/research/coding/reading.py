@@ -7,6 +7,7 @@ from research.coding.annotate import annotate
 from research.coding.claims.find import bind, find_statements
 from research.coding.events.attach import attach
 from research.coding.events.build import build_events
+from research.coding.events.facts import VAGUE
 from research.coding.events.frames import set_frames
 from research.coding.events.mentions import find_mentions
 from research.coding.events.real import passed_over
@@ -16,6 +17,7 @@ from research.coding.values.when import When, date_events
 from research.coding.values.where import Where, article_country, place_event
 
 ELLIPTIC = "tally: elliptic"  # "of these attacks 52 took place in Iraq": what goes before it tells no event either
+SUMMED = "it goes on about the total of its sentence, without a day or a place of its own"
 TOO_LITTLE = "it says too little to stand as an event, and fits none told before"
 
 
@@ -68,10 +70,23 @@ def _find_events(reading: Reading, mentions: list[Mention], codebook: Codebook) 
     country = article_country(reading.notes, codebook)
     told = frozenset(m.note.sentence.no for event in reading.events for m in event.mentions)
     for event in reading.events:
-        before = reading.wheres[-1] if reading.wheres else None
+        before = reading.wheres[_told_last(reading.events[: len(reading.wheres)], event)] if reading.wheres else None
         reading.wheres.append(place_event(event, reading.notes, codebook, country, before, told))
     for event, where in zip(reading.events, reading.wheres, strict=True):
         event.place_id = where.place_id
+
+
+def _sums(mention: Mention) -> bool:
+    """Tell whether a mention beside a running total has neither an exact place nor a day of its own."""
+    placed = any(p.where_prec < VAGUE for p in mention.places) or bool(mention.sites)
+    return not placed and not any(d.prec == 1 and d.kind in ("point", "deictic") for d in mention.dates)
+
+
+def _told_last(told: list[Event], event: Event) -> int:
+    """Return which of the events told before one is that which its words leave out: one of the same sentence, else the last."""
+    note = event.mentions[0].note
+    beside = [k for k, other in enumerate(told) if any(m.note is note and m.i < event.mentions[0].i for m in other.mentions)]
+    return beside[0] if beside else len(told) - 1
 
 
 def _mentions(reading: Reading, codebook: Codebook) -> list[Mention]:
@@ -80,7 +95,7 @@ def _mentions(reading: Reading, codebook: Codebook) -> list[Mention]:
     for note in reading.notes:
         totals = [(0 if tally.rule == ELLIPTIC else tally.i, tally.j) for tally in reading.tallies if tally.note is note]
         for mention in find_mentions(note, codebook, totals):
-            reason = passed_over(mention)
+            reason = passed_over(mention) or (SUMMED if totals and _sums(mention) else "")
             if reason:
                 reading.passed.append((mention, reason))
             else:

@@ -16,6 +16,7 @@ PARTS_OF = frozenset({"direction", "edge", "outskirts", "area", "vicinity", "reg
 CARE = words("attach", "care")
 WARS = words("mentions", "wars")
 OFFICES = words("mentions", "offices")
+TALKERS = words("mentions", "talkers")
 SPOKE = 8  # tokens from "said" to the place of who said it
 FAR = 12  # tokens from "launched from" to the name of the place
 REPLIES = words("mentions", "replies")
@@ -135,6 +136,11 @@ def _compared(lower: list[str], place: PlaceMention) -> bool:
 def _of_speaker(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is where somebody spoke: "an official in Baghdad said", "said the police of Muthanna governorate"."""
     lower, speech = note.sentence.lower, note.kinds("speech")
+    if lower[place.i - 1] in ("in", "from") and place.i > 1 and lower[place.i - 2] in TALKERS:
+        return True
+    first = next((p for p in note.places if p.j == place.i - 1), None) if lower[place.i - 1] == "and" else None
+    if first is not None and lower[first.i - 1] == "in" and lower[first.i - 2] in TALKERS:  # "politicians in Baghdad and Erbil"
+        return True
     if lower[place.i - 1] == "in" and any(place.j <= cue.i <= place.j + 1 for cue in speech):
         return True
     office = lower[place.i - 1] in ("in", "of", "for", "'s") and bool(OFFICES & set(lower[max(place.i - 4, 0) : place.i - 1]))

@@ -16,6 +16,7 @@ EVENTS = words("frames", "events")
 VERBS = frozenset({"assault_verb", "impact_verb", "launch_verb"})
 PRONOUNS, AUXILIARIES = frozenset({"they", "it"}), frozenset({"had", "have", "has", "also", "then"})
 SUBJECT = 6  # tokens in which a sentence names what it is about
+TOLD = frozenset({"the", "these", "those", "that"})
 BACK = 3  # sentences that a day set before reaches over
 
 
@@ -34,7 +35,7 @@ def set_frames(mentions: list[Mention], notes: list[Annotated], codebook: Codebo
         if not any(p.relation in ("at", "near") for p in mention.places) and not definite(mention):
             mention.scene = pointed_at(mention, notes, codebook) or _scene(number, notes, telling)
         _give_subject(mention, notes)
-        if not event_dates(mention):
+        if not event_dates(mention) and not _of_told(mention):
             mention.frame = _opening(mention, mentions) or _frame(number, notes, telling) or headings.get(number)
 
 
@@ -62,6 +63,12 @@ def _scene(number: int, notes: list[Annotated], telling: set[int]) -> tuple[Plac
     whole = Mention(before, 0, len(before.sentence.lower), [], places=before.places)
     places = [p for p in event_places(whole) if p.where_prec < VAGUE]
     return (places[0], before) if len({p.place_id for p in places}) == 1 else None
+
+
+def _of_told(mention: Mention) -> bool:
+    """Tell whether a mention only names munitions told before ("a militia is suspected of having fired the rocket")."""
+    lower = mention.note.sentence.lower
+    return bool(mention.weapons) and all(lower[w.i - 1] in TOLD for w in mention.weapons if w.i) and not event_places(mention)
 
 
 def _opening(mention: Mention, mentions: list[Mention]) -> tuple[DateSpan, Annotated] | None:

@@ -28,6 +28,9 @@ CHARGES, LAID = frozenset({"charge", "charges", "device", "devices", "explosives
 ABLAZE = frozenset({"ablaze", "alight", "afire", "fire"})
 ONES = words("mentions", "ones")
 CARRIERS = frozenset({"carrier", "carriers", "base", "bases", "hangar", "hangars", "crew", "crews"})  # "aircraft carrier", "drone base"
+BEFORE_NOUNS = frozenset("a an the its their his these those some many several two three four of with by and or for no any recent".split())
+STATIONED = frozenset({"based", "hangared", "housed", "kept", "parked", "stationed"})
+MAINTAIN = frozenset({"houses", "hosts", "maintain", "maintained", "maintaining", "maintains", "services", "servicing"})
 ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 SUPPLIED = frozenset({"for", "against", "near", "around", "housing", "hosting", "supplying", "carrying", "at"})
 HITTING = frozenset({"strike", "destroy", "intercepted"})
@@ -99,9 +102,20 @@ def _verb_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
 
 
 def _assault_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
+    if note.sentence.lower[cue.i] in ("bomb", "bombs") and _noun(note, cue.i):
+        return False
     if note.sentence.lower[cue.i] == "shot" and note.sentence.lower[cue.j : cue.j + 1] in ([word] for word in NO_SHOT):
         return False
     return cue.value != "kill" or bool(weapons or note.groups or note.kinds("person"))
+
+
+def _noun(note: Annotated, at: int) -> bool:
+    """Tell whether "bombs" is a noun where it stands ("the weapons were rifles and roadside bombs")."""
+    lower = note.sentence.lower
+    if note.places or note.dates or note.kinds("target"):  # then they are in play
+        return False
+    kind = any(w.i < at < w.j for w in note.kinds("weapon"))
+    return kind or (at > 0 and lower[at - 1] in BEFORE_NOUNS)
 
 
 def _outcome_tells(note: Annotated, cue: Cue, weapons: list[Cue]) -> bool:
@@ -152,6 +166,7 @@ def weapons_of(note: Annotated) -> list[Cue]:
     """Return the weapons that a sentence names; a "charge" is one where something goes off or is laid."""
     named = [_from_aircraft(note, cue) for cue in note.kinds("weapon") if not _only_kept(note, cue)]
     weapons = named + [Cue(t.i, t.j, "weapon", "other") for t in set_ablaze(note)]
+    weapons = [w for w in weapons if w.value != "air_strike" or not _on_the_ground(note.sentence.lower, w)]
     if CHARGES.isdisjoint(note.sentence.lower):
         return weapons
     going_off = any(c.value == "explode" for c in note.kinds("impact_verb")) or not LAID.isdisjoint(note.sentence.lower)
@@ -181,6 +196,13 @@ def _only_kept(note: Annotated, cue: Cue) -> bool:
     before = lower[max(cue.i - 4, 0) : cue.i]
     kept = bool(before) and ("of" in before or "for" in before) and not WORKS.isdisjoint(lower[max(cue.i - 6, 0) : cue.i])
     return kept or (not KEEPING.isdisjoint(before) and not WORKS.isdisjoint(lower[: cue.i]))
+
+
+def _on_the_ground(lower: list[str], aircraft: Cue) -> bool:
+    """Tell whether aircraft are only where they are kept ("a base where American jets are stationed")."""
+    return not STATIONED.isdisjoint(lower[aircraft.j : aircraft.j + 3]) or not MAINTAIN.isdisjoint(
+        lower[max(aircraft.i - 4, 0) : aircraft.i]
+    )
 
 
 def _group_strikes(note: Annotated, cue: Cue) -> bool:
@@ -267,7 +289,10 @@ def elided(note: Annotated, cue: Cue) -> bool:
         cue.kind in ("launch_verb", "impact_verb") and cue.i >= 2 and lower[cue.i - 1] in ORDINALS and lower[cue.i - 2] in ("the", "a")
     ):  # "the second fell on ..."
         return True
-    return any(n.kind == "cardinal" and n.unit_word is None and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5 for n in note.numbers)
+    return any(
+        n.kind == "cardinal" and (n.unit_word is None or lower[n.unit_word] == "others") and 0 < cue.i - n.j <= 3 and n.j - n.i <= 5
+        for n in note.numbers
+    )
 
 
 def find_agent(note: Annotated, i: int, j: int) -> str:
@@ -278,6 +303,9 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
         if not i <= cue.i < j or (lower[cue.i] == "us" and sentence.words[cue.i] == "us"):
             continue
         after = lower[cue.j : cue.j + 3]
+        own = _verb_after(lower, cue.j + 1, j) if after[:1] == ["'s"] else j
+        if cue.j + 1 < own < j and own in verbs and lower[own - 1] not in PASSIVE:  # "Turkey's air force bombed"
+            return cue.value
         if after[:1] == ["'s"] and any(t.kind == "attack_noun" and cue.j < t.i <= cue.j + OWN for t in note.cues):
             return cue.value
         if _struck(note, cue):
@@ -295,7 +323,7 @@ def find_agent(note: Annotated, i: int, j: int) -> str:
 def _struck(note: Annotated, nation: Cue) -> bool:
     """Tell whether what a nation owns is struck, not striking: "had hit a U.S. aircraft carrier", "lorries with goods for U.S. forces"."""
     lower, k = note.sentence.lower, nation.i - 1
-    if not CARRIERS.isdisjoint(lower[nation.j + 1 : nation.j + 3]):
+    if not CARRIERS.isdisjoint(lower[nation.j + 1 : nation.j + 3]) or not STATIONED.isdisjoint(lower[nation.j : nation.j + 4]):
         return True
     while k >= 0 and (lower[k] in ARTICLES or any(n.i <= k < n.j for n in note.numbers)):
         k -= 1

@@ -132,6 +132,8 @@ def _counts(number: Number, lower: list[str], i: int, j: int) -> bool:
         return True
     if j <= number.i <= j + 7 and lower[number.i - 1] == "," and tuple(lower[number.j : number.j + 2]) in ALL_TOLD:
         return True
+    if tuple(lower[max(number.i - 4, 0) : number.i]) in (("of", "which", "there", "were"), ("of", "which", "there", "was")):
+        return j <= number.i <= j + 6  # "the shells, of which there were five, fell ..."
     if j <= number.i <= j + 3 and lower[number.j : number.j + 2] == ["in", "all"]:
         return True
     return j <= number.i <= j + 5 and "number" in lower[max(i - 4, 0) : i] and number.unit_word is None

@@ -6,6 +6,7 @@ from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.words import words
 
 BOMBING = words("what", "bombing")
+PLANES = frozenset({"plane", "planes", "aircraft", "jet", "jets", "helicopter", "helicopters"})
 
 
 def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evidence | None:
@@ -22,7 +23,7 @@ def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evi
         )
     named = [pair for pair in named if pair[0].value != "air_strike"] or named
     if not named:
-        return _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes)
+        return _from_the_air(event) or _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes)
     values = [w.value for w, _ in named]
     pick = values[0]
     if pick in ("ied", "other") and "drone" in values:
@@ -54,6 +55,16 @@ def _aircraft(event: Event, notes: list[Annotated]) -> Evidence | None:
             before = notes[mention.note.sentence.no - 1]
             cue = next(w for w in before.kinds("weapon") if w.value == "air_strike")
             return Evidence("air_strike", "weapon.of_state", before.sentence, cue.i, cue.j)
+    return None
+
+
+def _from_the_air(event: Event) -> Evidence | None:
+    """Return an air strike where planes of whatever flag are said to have bombed ("four planes, presumably Russian, bombed caves")."""
+    for mention in event.mentions:
+        lower = mention.note.sentence.lower
+        for trigger in mention.triggers:
+            if lower[trigger.i] == "bombed" and PLANES & set(lower[mention.i : trigger.i]):
+                return Evidence("air_strike", "weapon.bombed", mention.note.sentence, trigger.i, trigger.j)
     return None
 
 

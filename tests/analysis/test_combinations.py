@@ -3,6 +3,7 @@
 import pytest
 from test_sensitivity import BASE, LATER, told
 
+from research.analysis import combinations as module
 from research.analysis.combinations import ALL, NONE, agreement, combinations
 from research.analysis.parameters import DEFINITIONS
 from research.analysis.selection import select
@@ -53,3 +54,12 @@ def test_it_is_seen_on_what_the_finding_rests(crossed):
     assert table.loc[("definition", "reported"), "same"] == table.loc[("definition", "on_facility"), "same"] > 0
     for choice in ("definition", "aggregation", "dropped"):
         assert table.loc[choice, "readings"].sum() == len(crossed)
+
+
+def test_incidents_are_put_together_anew_under_every_rule_but_their_own(loud, monkeypatch):
+    asked = []
+    real = module.aggregate
+    monkeypatch.setattr(module, "aggregate", lambda *given: asked.append(given[-1]) or real(*given))
+    combinations(loud, BASE, LATER)
+    assert set(loud.tables["incidents"]["aggregation"]) == {"representative"}
+    assert {*AGGREGATIONS} - {*asked} == {"representative"}

@@ -22,6 +22,7 @@ def test_the_calendar_is_complete():
     assert periods("2020-02-01", "2020-03-01", "M")["days"].tolist() == [29, 1]
     assert periods("2020-02-28", "2020-03-01", "D")["period"].tolist() == ["2020-02-28", "2020-02-29", "2020-03-01"]
     assert periods("", "", "D").empty
+    assert periods("2020-02-28", "", "D").empty and periods("", "2020-02-28", "D").empty  # half a window is none
 
 
 def test_periods_without_incidents_are_zero_not_missing():

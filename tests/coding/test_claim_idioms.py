@@ -117,6 +117,15 @@ def test_attacks_in_a_list_of_a_groups_messages_are_claimed():
     assert [row["report_id"] for row in rows.reports] == claimed
 
 
+def test_a_list_is_of_the_group_of_the_channel_not_of_those_it_is_against():
+    text = (
+        "Messages of Kataib Hezbollah on its channel against the United States in November.\n\n"
+        "(1) Thursday: three rockets hit the Balad air base.\n\n"
+        "(2) Friday: two drones hit Harir air base."
+    )
+    assert [(row["statement"], row["group_id"]) for row in coded(text).claims] == [("claimed", "kataib-hizballah")] * 2
+
+
 def test_all_but_one_leaves_out_the_one_told_next():
     text = "\n\n".join(
         [

@@ -100,6 +100,7 @@ KH, IRI, AK = "kataib-hizballah", "islamic-resistance-in-iraq", "ashab-al-kahf"
         ("The Israeli military said it struck a convoy.", "israel"),
         ("Iran's Revolutionary Guards said they had razed a headquarters in Erbil.", "irgc"),
         ("Iran's Revolutionary Guard Corps said it launched the missiles.", "irgc"),
+        ("Kataib Hezbollah's claim could not be verified.", KH),
     ],
 )
 def test_claimed(text: str, group: str) -> None:
@@ -227,6 +228,7 @@ def test_denied(text: str, group: str) -> None:
         ('The mayor is certain: "The men of Kataib Hezbollah did this."', KH, "mayor is certain"),
         ("Kataib Hezbollah committed the massacre, the interior ministry said.", KH, "interior ministry"),
         ("Police said Kataib Hezbollah was involved in the attack, and named Ashab al-Kahf as well.", KH, "Police"),
+        ("Officials alleged that Kataib Hezbollah was behind the attack.", KH, "Officials"),
     ],
 )
 def test_attributed(text: str, group: str, by: str) -> None:
@@ -261,6 +263,8 @@ def test_attributed(text: str, group: str, by: str) -> None:
         ("Another explanation points to Israel.", "israel"),
         ("A drone believed to be Turkish struck a car in Sinjar.", "turkey"),
         ("Iran-aligned militias are suspected.", "Iran-aligned militias"),
+        ("The attack could only be the work of Kataib Hezbollah, officials said.", KH),
+        ("Kataib Hezbollah is alleged to have carried out the attack.", KH),
     ],
 )
 def test_suspected(text: str, group: str) -> None:
@@ -495,6 +499,7 @@ def test_said_or_told_by_others(text: str, statement: str, group: str) -> None:
         "Kataib Hezbollah has committed to the truce, the interior ministry said.",
         "The interior ministry said Kataib Hezbollah had committed no such thing.",
         "A spokesman of Kataib Hezbollah was behind the attack, police said.",  # he, not the group
+        "Iran's claim could not be verified.",
     ],
 )
 def test_no_statement(text: str) -> None:

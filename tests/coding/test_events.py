@@ -35,6 +35,13 @@ def test_coordinated_places_are_an_event_each():
     assert keys(text) == [("2023-11-09", "ain-al-asad", "rocket"), ("2023-11-09", "camp-taji", "rocket")]
 
 
+def test_between_two_places_is_one_event_and_between_two_hours_is_not():
+    road = reports("A rocket hit a convoy on the road between Baiji and Tikrit on Thursday.")
+    assert len(road) == 1
+    hours = reports("Rockets hit convoys between midday and half two in Baiji and in Tikrit on Thursday.")
+    assert [row["place_id"] for row in hours] == ["baiji", "tikrit"]
+
+
 def test_a_reply_is_an_event_of_its_own():
     text = "A drone hit Erbil air base on Wednesday. The U.S. answered on Thursday with air strikes on depots near al-Bukamal in Syria."
     assert keys(text) == [("2023-11-08", "erbil-airport", "drone"), ("2023-11-09", "al-bukamal", "air_strike")]

@@ -24,6 +24,7 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.planted import forked, results
@@ -61,37 +62,56 @@ def wanted(chosen: argparse.Namespace) -> list[Change]:
     return [change for change in draw(ROOT, chosen.changes, chosen.seed, families) if change.key not in done]
 
 
-def work(changes: list[Change], stages: tuple[str, ...], file: Path, share: slice) -> None:
-    """Plant a `share` of the changes in one copy of the project, after seeing to it that nbval passes its share of the notebooks."""
+def trial(place: str) -> Trial:
+    """Copy the project below `place`, and return the checks on the copy.
+
+    Raises:
+        SystemExit: its tables cannot be built.
+    """
+    scratch = Scratch(Path(place))
+    if wrong := scratch.settle():
+        raise SystemExit(f"the tables cannot be built: {wrong}")
+    return Trial(scratch, Graph(scratch.folder), {})
+
+
+def sound(changes: list[Change], share: slice) -> None:
+    """See to it that nbval passes a share of the notebooks without any change.
+
+    Raises:
+        SystemExit: it does not.
+    """
     with tempfile.TemporaryDirectory(prefix="planted-") as place:
-        scratch = Scratch(Path(place))
-        if wrong := scratch.settle():
-            raise SystemExit(f"the tables cannot be built: {wrong}")
-        trial = Trial(scratch, Graph(scratch.folder), {})
-        if failed := trial.unsound(changes, share):
+        if failed := trial(place).unsound(changes, share):
             raise SystemExit(f"{failed} fails without any change: make notebooks")
-        for change in changes[share]:
+
+
+def plant(changes: list[Change], stages: tuple[str, ...], file: Path) -> None:
+    """Plant changes in one copy of the project, one at a time."""
+    with tempfile.TemporaryDirectory(prefix="planted-") as place:
+        checks = trial(place)
+        for change in changes:
             try:
-                result = trial.run(change, stages)
+                result = checks.run(change, stages)
             except Gone:
                 print(f"gone: {change.said()}", file=sys.stderr, flush=True)
                 continue
             results.write(file, change, result)
             print(results.said({**change.as_json(), **result}), file=sys.stderr, flush=True)
-        if failed := trial.unsound(changes, share):
-            raise SystemExit(f"{failed} fails at the end without any change, and passed at the beginning")
 
 
-def spread(changes: list[Change], stages: tuple[str, ...], file: Path, jobs: int) -> None:
-    """Plant changes in several copies at the same time."""
-    forked.warm()
+def spread(jobs: int, work: Callable[[slice], None]) -> None:
+    """Do shares of a work at the same time, each in a child.
+
+    Raises:
+        SystemExit: one of them failed.
+    """
     pids = []
     for number in range(jobs):
         pid = os.fork()
         if not pid:
             status = 1
             try:
-                work(changes, stages, file, slice(number, None, jobs))
+                work(slice(number, None, jobs))
                 status = 0
             except SystemExit as error:
                 print(error, file=sys.stderr)
@@ -112,7 +132,10 @@ def main() -> None:
         return
     chosen.results.parent.mkdir(parents=True, exist_ok=True)
     if changes:
-        spread(changes, tuple(chosen.stages.split(",")), chosen.results, max(chosen.jobs, 1))
+        forked.warm()
+        spread(chosen.jobs, lambda share: sound(changes, share))
+        spread(chosen.jobs, lambda share: plant(changes[share], tuple(chosen.stages.split(",")), chosen.results))
+        spread(chosen.jobs, lambda share: sound(changes, share))
     done = list(results.read(chosen.results).values())
     print(results.table(done))
     left = results.missed(done)

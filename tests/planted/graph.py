@@ -37,8 +37,9 @@ class Graph:
     def _constants(self) -> dict[str, str]:
         """Return the constants of research.paths, and the folder that each names."""
         text = (self.root / "src/research/paths.py").read_text(encoding="utf-8")
-        found = re.findall(r'^(\w+) = (?:ROOT|PACKAGE)((?: / "\w+")+)$', text, re.MULTILINE)
-        return {name: re.sub(r' / "(\w+)"', r"/\1", parts)[1:] for name, parts in found}
+        found = re.findall(r'^(\w+) = (ROOT|PACKAGE)((?: / "\w+")+)$', text, re.MULTILINE)
+        tops = {"ROOT": "", "PACKAGE": "/src/research"}
+        return {name: (tops[top] + re.sub(r' / "(\w+)"', r"/\1", parts))[1:] for name, top, parts in found}
 
     @cached_property
     def users(self) -> dict[str, set[str]]:

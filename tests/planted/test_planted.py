@@ -77,6 +77,8 @@ def test_the_nearest_tests_are_found_by_what_imports_what():
     assert graph.notebooks("src/research/reporting/charts_map.py") == ["notebooks/2_attack_tempo.ipynb"]
     assert "tests/page/test_page_build.py" in graph.tests("src/research/reporting/page/templates/_number.html.j2")
     assert graph.tests("docs/coders.md") == []
+    assert "notebooks/1_sources.ipynb" in graph.notebooks("src/research/codebook/words.toml")  # it shows a checksum of the folder
+    assert "tests/reporting/test_spelling.py" in graph.tests("src/research/reporting/page/words.toml")[:6]
 
 
 def test_every_explained_line_is_still_there():

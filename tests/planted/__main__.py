@@ -31,7 +31,7 @@ from tests.planted import forked, results
 from tests.planted.change import Change, Gone
 from tests.planted.draw import FAMILIES, draw
 from tests.planted.graph import Graph
-from tests.planted.scratch import ROOT, Scratch
+from tests.planted.scratch import ROOT, Scratch, snapshot
 from tests.planted.trial import STAGES, Trial
 
 FILE = ROOT / "build" / "planted.jsonl"
@@ -62,33 +62,33 @@ def wanted(chosen: argparse.Namespace) -> list[Change]:
     return [change for change in draw(ROOT, chosen.changes, chosen.seed, families) if change.key not in done]
 
 
-def trial(place: str) -> Trial:
-    """Copy the project below `place`, and return the checks on the copy.
+def trial(place: str, project: Path) -> Trial:
+    """Copy a project below `place`, and return the checks on the copy.
 
     Raises:
         SystemExit: its tables cannot be built.
     """
-    scratch = Scratch(Path(place))
+    scratch = Scratch(Path(place), project)
     if wrong := scratch.settle():
         raise SystemExit(f"the tables cannot be built: {wrong}")
     return Trial(scratch, Graph(scratch.folder), {})
 
 
-def sound(changes: list[Change], share: slice) -> None:
+def sound(project: Path, changes: list[Change], share: slice) -> None:
     """See to it that nbval passes a share of the notebooks without any change.
 
     Raises:
         SystemExit: it does not.
     """
     with tempfile.TemporaryDirectory(prefix="planted-") as place:
-        if failed := trial(place).unsound(changes, share):
+        if failed := trial(place, project).unsound(changes, share):
             raise SystemExit(f"{failed} fails without any change: make notebooks")
 
 
-def plant(changes: list[Change], stages: tuple[str, ...], file: Path) -> None:
-    """Plant changes in one copy of the project, one at a time."""
+def plant(project: Path, changes: list[Change], stages: tuple[str, ...], file: Path) -> None:
+    """Plant changes in one copy of a project, one at a time."""
     with tempfile.TemporaryDirectory(prefix="planted-") as place:
-        checks = trial(place)
+        checks = trial(place, project)
         for change in changes:
             try:
                 result = checks.run(change, stages)
@@ -122,6 +122,21 @@ def spread(jobs: int, work: Callable[[slice], None]) -> None:
         raise SystemExit(2)
 
 
+def campaign(changes: list[Change], stages: tuple[str, ...], file: Path, jobs: int) -> None:
+    """Plant changes in copies of the project as it is now, whatever becomes of it meanwhile.
+
+    Raises:
+        SystemExit: the project does not pass without changes.
+    """
+    forked.warm()
+    with tempfile.TemporaryDirectory(prefix="planted-") as place:
+        project = Path(place)
+        snapshot(project)
+        spread(jobs, lambda share: sound(project, changes, share))
+        spread(jobs, lambda share: plant(project, changes[share], stages, file))
+        spread(jobs, lambda share: sound(project, changes, share))
+
+
 def main() -> None:
     """Do what the arguments ask for."""
     chosen = arguments()
@@ -132,10 +147,7 @@ def main() -> None:
         return
     chosen.results.parent.mkdir(parents=True, exist_ok=True)
     if changes:
-        forked.warm()
-        spread(chosen.jobs, lambda share: sound(changes, share))
-        spread(chosen.jobs, lambda share: plant(changes[share], tuple(chosen.stages.split(",")), chosen.results))
-        spread(chosen.jobs, lambda share: sound(changes, share))
+        campaign(changes, tuple(chosen.stages.split(",")), chosen.results, chosen.jobs)
     done = list(results.read(chosen.results).values())
     print(results.table(done))
     left = results.missed(done)

@@ -17,30 +17,31 @@ MADE = ("data/processed", "reports/built")
 EARLY = 1_000_000_000  # a file's time: each change has another, so that Python does not take it for the module it compiled before
 
 
-class Scratch:
-    """The project, copied below `place`, with its tables built."""
+def snapshot(target: Path, source: Path = ROOT) -> None:
+    """Copy a project as it is now: what git knows or would add, and what was built."""
+    names = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=source, capture_output=True, check=True).stdout
+    for name in filter(None, names.decode().split("\0")):
+        if (source / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source / name, target / name)
+    for made in MADE:
+        copy_over(source / made, target / made)
 
-    def __init__(self, place: Path, source: Path = ROOT) -> None:
+
+class Scratch:
+    """A copy, below `place`, of a project; its tables are built."""
+
+    def __init__(self, place: Path, source: Path) -> None:
         self.folder, self._kept = place / "project", place / "kept"
         self._times = count(EARLY)
-        names = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=source, capture_output=True, check=True).stdout
-        for name in filter(None, names.decode().split("\0")):
-            if (source / name).is_file():
-                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(source / name, self.folder / name)
-        for made in MADE:
-            copy_over(source / made, self.folder / made)
+        copy_over(source, self.folder)
 
     def settle(self) -> str:
-        """Build the tables and keep them as those without a change; return what went wrong, empty for nothing."""
+        """Build the tables and keep what is built as it is without a change; return what went wrong, empty for nothing."""
         outcome = checks.build(self.folder)
-        self.keep()
-        return outcome.said
-
-    def keep(self) -> None:
-        """Keep what is built as what it is without a change."""
         for made in MADE:
             copy_over(self.folder / made, self._kept / made)
+        return outcome.said
 
     @contextmanager
     def planted(self, change: Change) -> Iterator[None]:

@@ -34,6 +34,16 @@ def test_fields_of_layers_tooltips_and_transforms_are_checked():
         checked(chart() + alt.Chart(FRAME).mark_rule().encode(tooltip=["missing:N"]))
 
 
+def test_a_view_is_checked_against_the_rows_that_it_draws_itself():
+    other = alt.Chart(FRAME.rename(columns={"b": "c"})).mark_rule().encode(x="a:Q")
+    checked(chart() + other.encode(y="c:Q"))
+    with pytest.raises(ChartError, match="encodes b"):
+        checked(chart() + other.encode(y2="b"))
+    empty = alt.Chart(FRAME.head(0)).mark_point().encode(x="a:Q")
+    with pytest.raises(ChartError, match="encodes b"):
+        checked(empty + other.encode(y2="b"))
+
+
 def test_a_chart_without_rows_can_be_made():
     checked(alt.Chart(FRAME.head(0)).mark_point().encode(x="a:Q"))
 

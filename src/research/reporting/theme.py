@@ -1,5 +1,6 @@
 """How every chart looks, and how it gets into a notebook: as its Vega-Lite specification, drawn offline, the same on every run."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
@@ -74,16 +75,20 @@ def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """Return the specification of `chart`.
 
     Raises:
-        ChartError: it encodes a field that none of its data sets has.
+        ChartError: a view encodes a field that the data set it draws does not have.
     """
     spec = chart.to_dict()
     if "vconcat" in spec:  # its views have sizes of their own, and Vega-Lite can fit only single ones
         spec = {key: value for key, value in spec.items() if key not in ("autosize", "width", "height")}
-    sets = [rows for rows in spec.get("datasets", {}).values() if isinstance(rows, list)]  # the lines of a map are text
-    columns = {name for rows in sets for row in rows[:1] for name in row}
-    unknown = sorted(_fields(spec) - columns - _made(spec))
-    if all(sets) and unknown:  # without rows, a set does not say what it would hold
-        raise ChartError(f'chart "{title_of(spec)}" encodes {", ".join(unknown)}, which its data do not hold: {", ".join(sorted(columns))}')
+    sets = {name: rows for name, rows in spec.get("datasets", {}).items() if isinstance(rows, list)}  # the lines of a map are text
+    made = _made(spec)
+    for fields, name in _views(spec):
+        drawn = [sets[name]] if name in sets else list(sets.values())
+        columns = {column for rows in drawn for row in rows[:1] for column in row}
+        unknown = sorted(fields - columns - made)
+        if all(drawn) and unknown:  # without rows, a set does not say what it would hold
+            names = ", ".join(sorted(columns))
+            raise ChartError(f'chart "{title_of(spec)}" encodes {", ".join(unknown)}, which its data do not hold: {names}')
     return spec
 
 
@@ -91,6 +96,16 @@ def rounded(frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` with fractions cut to six decimals: what lies behind them differs between machines."""
     fractions = frame.select_dtypes(include=["float"]).columns
     return frame.assign(**{name: frame[name].astype("Float64").round(6) for name in fractions})
+
+
+def _views(node: dict[str, Any], data: str | None = None) -> Iterator[tuple[set[str], str | None]]:
+    """Give the fields that each view encodes, with the name of the data set that it draws; None where that stands in the views within."""
+    data = node.get("data", {}).get("name", data)
+    if "encoding" in node:
+        yield _fields({"encoding": node["encoding"]}), data
+    for key in ("layer", "hconcat", "vconcat", "concat"):
+        for view in node.get(key, ()):
+            yield from _views(view, data)
 
 
 def _fields(node: Any, inside: bool = False) -> set[str]:

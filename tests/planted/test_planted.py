@@ -72,13 +72,14 @@ def test_words_and_numbers_say_something_else():
 
 def test_the_nearest_tests_are_found_by_what_imports_what():
     graph = Graph(ROOT)
-    assert graph.tests("src/research/linking/link.py")[0] == "tests/linking/test_link.py"
-    assert "tests/ingest/test_shipped_articles.py" in graph.tests("data/raw/manifest.csv")[:5]
-    assert graph.notebooks("src/research/reporting/charts_map.py") == ["notebooks/2_attack_tempo.ipynb"]
+    near = graph.reach("src/research/linking/link.py")
+    assert near["tests/linking/test_link.py"] == 1 < near["tests/linking/test_incidents.py"]
+    assert graph.reach("data/raw/manifest.csv")["tests/ingest/test_shipped_articles.py"] == 1
+    assert graph.reach("src/research/reporting/page/words.toml")["tests/reporting/test_spelling.py"] == 1
     assert "tests/page/test_page_build.py" in graph.tests("src/research/reporting/page/templates/_number.html.j2")
-    assert graph.tests("docs/coders.md") == []
+    assert graph.notebooks("src/research/reporting/charts_map.py") == ["notebooks/2_attack_tempo.ipynb"]
     assert "notebooks/1_sources.ipynb" in graph.notebooks("src/research/codebook/words.toml")  # it shows a checksum of the folder
-    assert "tests/reporting/test_spelling.py" in graph.tests("src/research/reporting/page/words.toml")[:6]
+    assert graph.tests("docs/coders.md") == []
 
 
 def test_every_explained_line_is_still_there():

@@ -18,13 +18,14 @@ import pytest
 from browser import Browser
 from nbconvert import HTMLExporter
 
+from research.reporting import editions
 from research.reporting.theme import MIME
 from tests import project
 from tests.hostile import corpus
 
 pytestmark = pytest.mark.slow
 MIMES = {MIME, "application/vnd.research.findings+json", "text/plain", "text/html", "text/markdown", "text/csv"}
-TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "b", "code", "a"}
+TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "b", "code", "a", "span"}
 ATTRIBUTES = {"class", "style", "title", "href", "colspan"}
 WORDS = {"domain", "sort", "title", "subtitle", "text", "description", "values", "datasets"}  # of a specification, that hold words
 FOREIGN = {"script", "foreignObject", "image", "iframe", "use", "a", "style", "animate", "set"}
@@ -167,3 +168,12 @@ def test_the_print_edition_takes_nothing_for_markup(built: Path) -> None:
 
 def test_no_command_was_run(built: Path) -> None:
     assert corpus.traces(built.parents[3]) == []
+
+
+def test_what_changed_between_builds_is_told_without_commands(built: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.json"
+    old.write_text((built / editions.FILE).read_text(encoding="utf-8").replace(corpus.CANARY, "cracked"), encoding="utf-8")
+    done = project.research(built.parents[2], "diff", str(old), str(built))
+    assert done.returncode == 1, done.stderr
+    assert "cracked" in done.stdout
+    assert not corpus.commands(done.stdout + done.stderr)

@@ -140,3 +140,58 @@ def test_an_attempt_is_an_event():
 def test_that_to_which_it_was_a_reply_is_an_event_of_its_own():
     text = "Iran fired missiles at al-Udeid in Qatar on Monday. It called them a reply to the bombing of Fordow by the U.S. on Sunday."
     assert [day for day, *_ in keys(text)] == ["2023-11-05", "2023-11-06"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The US Embassy in Baghdad said that the attack was unacceptable.",
+        "The U.S. Embassy later condemned the attack.",
+        "The American embassy has denounced the attack on the base.",
+    ],
+)
+def test_an_embassy_that_speaks_is_not_where_it_was(sentence):
+    assert keys("Three rockets fell in northern Iraq on Monday. " + sentence)[0][1] != "us-embassy-baghdad"
+
+
+def test_an_embassy_that_is_struck_is_where_it_was():
+    assert keys("Three rockets struck the US Embassy in Baghdad on Monday, police said.")[0][1] == "us-embassy-baghdad"
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Men of the Islamic State entered a village near Makhmour on Thursday and shot three brothers.", "small_arms"),
+        ("An explosion struck a convoy of the coalition near Samawah on Thursday.", "ied"),
+        ("A supply convoy was bombed near Samawah on Thursday.", "ied"),
+        ("An explosion struck a warehouse near Samawah on Thursday.", "unknown"),
+    ],
+)
+def test_the_deed_may_tell_the_weapon(text, weapon):
+    assert [key[2] for key in keys(text)] == [weapon]
+
+
+def test_that_night_may_be_the_one_since_which_was_counted():
+    text = "It was the third attack since Monday. That night a rocket exploded at Harir air base."
+    assert keys(FIRST.replace("Monday", "Thursday") + text)[0] == ("2023-11-06", "harir", "rocket")
+
+
+def test_a_day_that_opens_an_entry_sets_the_heading_aside():
+    text = (
+        "November 3.\n\nTwo drones struck Camp Taji.\n\nNovember 5 was the noisiest day.\n\nRockets struck Ain al-Asad air base.\n\n"
+        "November 7.\n\nA drone struck Harir air base."
+    )
+    assert [day for day, *_ in keys(text)] == ["2023-11-03", "2023-11-05", "2023-11-07"]
+
+
+@pytest.mark.parametrize("denial", ["Those reports are not true", "Those reports were wrong", "The reports are baseless"])
+def test_reports_that_are_not_true_tell_no_strike(denial):
+    assert coded(f'It was aware of reports that the U.S. had carried out air strikes in Iraq, the command wrote: "{denial}."').reports == []
+
+
+def test_a_calendar_day_is_background_beside_news_of_weekdays():
+    text = (
+        "Two rockets were fired on Tuesday evening at the Conoco base.\n\n"
+        "An American drone killed Qassem Soleimani at Baghdad airport on 3 January 2020."
+    )
+    assert [place for _, place, _ in keys(text, published="")] == ["conoco"]

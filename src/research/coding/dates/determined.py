@@ -9,6 +9,7 @@ from research.coding.dates.types import Frame, Piece
 from research.coding.dates.years import part_before
 
 Count = tuple[int | None, int] | None
+OPENS = 4  # tokens in which "that night" opens a sentence
 CALENDAR = frozenset({"week", "month", "year", "weekend", "fortnight"})
 
 
@@ -58,6 +59,8 @@ def _same(frame: Frame, k: int, unit: str) -> Piece | None:
     i = k - 2 if frame.low[k - 2] in ("the", "that", "this") else k - 1
     part, i = part_before(frame, i)
     last = frame.mention if unit in ("month", "year") else frame.last
+    if frame.low[k - 1] == "that" and k < OPENS and unit in ("day", "night"):
+        last = frame.context.opened or last
     days = period(last, unit) if last and unit in CALENDAR else last
     return _piece(frame, i, k, days, part, "deictic")
 

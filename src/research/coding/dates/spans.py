@@ -57,6 +57,8 @@ def remember(frame: Frame, span: DateSpan, phrase: Phrase, dated: bool) -> bool:
         return False
     if span.kind in ("point", "since", "until", "range"):
         context.mention = frame.mention = span.days
+    if span.kind == "since" and span.days[0] == span.days[1]:
+        context.opened = span.days
     if span.kind == "since" and "when" in frame.low[span.j : span.j + 2]:  # since Friday, when ...
         context.last = frame.last = span.days
         return True
@@ -67,6 +69,7 @@ def remember(frame: Frame, span: DateSpan, phrase: Phrase, dated: bool) -> bool:
     if span.kind not in ("point", "range", "deictic") or span.prec > 4 or (span.said and dated):
         return False
     context.last = frame.last = (span.start, span.end)
+    context.opened = None
     return not span.said
 
 

@@ -84,6 +84,7 @@ class DateContext:
     Attributes:
         last: days of the last event that was dated.
         mention: days of the last date that was mentioned at all, for "that month".
+        opened: the day on which a period told since then opened ("since Monday"), for "that night".
         year: the year that the article gives or implies, for dates without one in an article without publication date.
         anchor: first full date of that year, from which other days without a year are taken to lie nearest.
         stated: last full date that was told, and the number of its sentence.
@@ -91,6 +92,7 @@ class DateContext:
 
     last: Interval | None = None
     mention: Interval | None = None
+    opened: Interval | None = None
     year: int | None = None
     anchor: date | None = None
     stated: tuple[date, int] | None = None

@@ -20,6 +20,7 @@ TALKERS = words("mentions", "talkers")
 SPOKE = 8  # tokens from "said" to the place of who said it
 FAR = 12  # tokens from "launched from" to the name of the place
 REPLIES = words("mentions", "replies")
+REACTING = words("mentions", "reacting")
 LIKE = words("mentions", "like")
 USED = frozenset({"fired", "flown", "launched", "used"})
 WAYS = frozenset({"for", "in", "from", "to"})
@@ -118,6 +119,7 @@ def _scenes(note: Annotated) -> frozenset[PlaceMention]:
         and not _bound_for(note, p)
         and not _home(note, p)
         and not _compared(lower, p)
+        and not _reacts(note, p)
         and WARS.isdisjoint(lower[max(p.i - 6, 0) : p.i])
     )
 
@@ -125,6 +127,15 @@ def _scenes(note: Annotated) -> frozenset[PlaceMention]:
 def _home(note: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place is only where somebody comes from: "a fighter from Raqqa"."""
     return note.sentence.lower[place.i - 1] == "from" and any(c.j in (place.i - 1, place.i - 2) for c in note.kinds("person"))
+
+
+def _reacts(note: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place stands for who sits there and speaks: "the US Embassy said", "Baghdad has condemned"."""
+    lower, k = note.sentence.lower, place.j
+    while k < len(lower) and (lower[k] in ("has", "had", "also", "later", "again", "in") or (lower[k].endswith("ly") and k - place.j < 2)):
+        k += 1
+    subject = place.i == 0 or lower[place.i - 1] in ("the", ",", ";", "but", "and", "while", "that") or place.i == 1
+    return subject and k < len(lower) and (lower[k] in REACTING or any(c.i == k for c in note.kinds("speech")))
 
 
 def _compared(lower: list[str], place: PlaceMention) -> bool:

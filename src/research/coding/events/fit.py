@@ -144,7 +144,7 @@ def _inside(mention: Mention, kind: str, values: Set[str]) -> bool:
 
 def _again(mention: Mention) -> bool:
     lower = mention.note.sentence.lower
-    own = event_dates(mention) or any(p.where_prec < VAGUE for p in event_places(mention))
+    own = event_dates(mention) or any(p.where_prec < VAGUE for p in [*event_places(mention), *_beside(mention)])
     heads = (
         [t.i for t in mention.triggers if t.kind == "attack_noun"]
         + [w.i for w in mention.weapons if own]  # "a third rocket had stuck in its rail" is of the same salvo

@@ -99,10 +99,16 @@ def _headings(notes: list[Annotated]) -> dict[int, tuple[DateSpan, Annotated]]:
     found: dict[int, tuple[DateSpan, Annotated]] = {}
     heading: tuple[DateSpan, Annotated] | None = None
     for note in notes:
-        heading = lines.get(note.sentence.no, heading)
+        heading = lines.get(note.sentence.no) or _opened(note) or heading
         if heading and note.sentence.no not in lines:
             found[note.sentence.no] = heading
     return found
+
+
+def _opened(note: Annotated) -> tuple[DateSpan, Annotated] | None:
+    """Return the day with which an entry of a digest opens: "January 5 was the noisiest day"."""
+    days = [d for d in note.dates if d.i == 0 and d.kind == "point" and d.prec == 1 and sets_day(note, d)]
+    return (days[0], note) if days else None
 
 
 def _only_a_day(note: Annotated) -> bool:

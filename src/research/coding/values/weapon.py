@@ -5,6 +5,7 @@ from research.coding.events.triggers import ANY_BOMB
 from research.coding.model import Annotated, Event, Evidence, Mention
 from research.coding.words import words
 
+SHOT, BLASTS = words("what", "shot"), words("what", "blasts")
 BOMBING = words("what", "bombing")
 PLANES = frozenset({"plane", "planes", "aircraft", "jet", "jets", "helicopter", "helicopters"})
 
@@ -23,7 +24,9 @@ def weapon_of(event: Event, before: Event | None, notes: list[Annotated]) -> Evi
         )
     named = [pair for pair in named if pair[0].value != "air_strike"] or named
     if not named:
-        return _from_the_air(event) or _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes)
+        return (
+            _from_the_air(event) or _weapon_before(event, before, notes) or _by_hand(event) or _told_later(event, notes) or _by_deed(event)
+        )
     values = [w.value for w, _ in named]
     pick = values[0]
     if pick in ("ied", "other") and "drone" in values:
@@ -95,6 +98,19 @@ def _told_later(event: Event, notes: list[Annotated]) -> Evidence | None:
         return None
     cue, note = cues[0]
     return Evidence(cue.value, "weapon.told_later", note.sentence, cue.i, cue.j)
+
+
+def _by_deed(event: Event) -> Evidence | None:
+    """Return the weapon that the deed itself tells: shots for who was shot, a bomb for a convoy that was blown up."""
+    for mention in event.mentions:
+        lower = mention.note.sentence.lower
+        convoy = any(c.value == "convoy" and mention.i <= c.i < mention.j for c in mention.note.kinds("target"))
+        for trigger in mention.triggers:
+            words = set(lower[trigger.i : trigger.j])
+            wanted = "small_arms" if words & SHOT else "ied" if convoy and words & BLASTS else ""
+            if wanted:
+                return Evidence(wanted, "weapon.by_deed", mention.note.sentence, trigger.i, trigger.j)
+    return None
 
 
 def _by_hand(event: Event) -> Evidence | None:

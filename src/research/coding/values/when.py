@@ -210,6 +210,8 @@ def _is_background(event: Event, when: When, news: date | None, events: list[Eve
     if roles <= CONTEXT_ROLES:
         return True
     told_first = bool(roles & {"title", "lead"})
+    if _only_dated(event, events, found):
+        return True
     if when.end and news:
         age = news - (when.start if when.start and (when.prec or 1) >= 4 else when.end)
         return age > (HEADLINE if told_first and _leads(event) else NEWS)
@@ -224,6 +226,15 @@ def _is_background(event: Event, when: When, news: date | None, events: list[Eve
     if any(not d.month and WEEKDAYS & set(d.text.lower().split()) for m in event.mentions for d in event_dates(m)):
         return False
     return all("after" in m.flags or definite(m) for m in event.mentions) or _vague_past(mention) or _commemorated(event)
+
+
+def _only_dated(event: Event, events: list[Event], found: list[When]) -> bool:
+    """Tell whether a day of the calendar sets an event back from news that an undated article tells by weekdays alone."""
+    if _leads(event) or not any(d.month and d.day and d.start for m in event.mentions for d in event_dates(m)):
+        return False
+    before = [(e, w) for e, w in zip(events, found, strict=True) if e is not event and _leads(e)]
+    weekdays = [d for e, _ in before for m in e.mentions for d in event_dates(m) if not d.month and WEEKDAYS & set(d.text.lower().split())]
+    return bool(weekdays) and all(w.start is None for _, w in before)
 
 
 def _leads(event: Event) -> bool:

@@ -27,12 +27,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.planted import forked, results
+from tests.planted import checks, forked, results
 from tests.planted.change import Change, Gone
 from tests.planted.draw import FAMILIES, draw
 from tests.planted.graph import Graph
 from tests.planted.scratch import ROOT, Scratch, snapshot
-from tests.planted.trial import STAGES, Trial
+from tests.planted.trial import STAGES, Trial, unsound
 
 FILE = ROOT / "build" / "planted.jsonl"
 
@@ -62,36 +62,24 @@ def wanted(chosen: argparse.Namespace) -> list[Change]:
     return [change for change in draw(ROOT, chosen.changes, chosen.seed, families) if change.key not in done]
 
 
-def trial(place: str, project: Path) -> Trial:
-    """Copy a project below `place`, and return the checks on the copy.
-
-    Raises:
-        SystemExit: its tables cannot be built.
-    """
-    scratch = Scratch(Path(place), project)
-    if wrong := scratch.settle():
-        raise SystemExit(f"the tables cannot be built: {wrong}")
-    return Trial(scratch, Graph(scratch.folder), {})
-
-
 def sound(project: Path, changes: list[Change], share: slice) -> None:
     """See to it that nbval passes a share of the notebooks without any change.
 
     Raises:
         SystemExit: it does not.
     """
-    with tempfile.TemporaryDirectory(prefix="planted-") as place:
-        if failed := trial(place, project).unsound(changes, share):
-            raise SystemExit(f"{failed} fails without any change: make notebooks")
+    if failed := unsound(project, changes, share):
+        raise SystemExit(f"{failed} fails without any change: make notebooks")
 
 
 def plant(project: Path, changes: list[Change], stages: tuple[str, ...], file: Path) -> None:
     """Plant changes in one copy of a project, one at a time."""
     with tempfile.TemporaryDirectory(prefix="planted-") as place:
-        checks = trial(place, project)
+        scratch = Scratch(Path(place), project)
+        trial = Trial(scratch, Graph(scratch.folder), {})
         for change in changes:
             try:
-                result = checks.run(change, stages)
+                result = trial.run(change, stages)
             except Gone:
                 print(f"gone: {change.said()}", file=sys.stderr, flush=True)
                 continue
@@ -130,8 +118,10 @@ def campaign(changes: list[Change], stages: tuple[str, ...], file: Path, jobs: i
     """
     forked.warm()
     with tempfile.TemporaryDirectory(prefix="planted-") as place:
-        project = Path(place)
+        project = Path(place) / "project"
         snapshot(project)
+        if wrong := checks.build(project).said:
+            raise SystemExit(f"the tables cannot be built: {wrong}")
         spread(jobs, lambda share: sound(project, changes, share))
         spread(jobs, lambda share: plant(project, changes[share], stages, file))
         spread(jobs, lambda share: sound(project, changes, share))

@@ -44,7 +44,7 @@ def warm() -> None:
 
 def run(folder: Path, work: Callable[[], Any]) -> Done:
     """Do `work` in a child in whose eyes the project lies in `folder`; what it returns must be JSON, what it prints goes to a file."""
-    answer, log = folder.parent / "answer.json", folder.parent / "log.txt"
+    answer, log = (folder.parent / f"{os.getpid()}.{suffix}" for suffix in ("json", "log"))
     answer.unlink(missing_ok=True)
     pid = os.fork()
     if not pid:

@@ -79,29 +79,14 @@ class Trial:
         self.costs |= {name: cost for name, cost in outcome.costs.items() if name != stopped and marked == QUICK}
         return outcome
 
-    def notebooks(self, change: Change, tables: bool) -> list[str]:
-        """Return the notebooks that can tell of a change: all where a table changed, else those that use its file."""
-        every = sorted(path.relative_to(self.scratch.folder).as_posix() for path in (self.scratch.folder / "notebooks").glob("*.ipynb"))
-        if tables:
-            return every
-        if change.file.startswith("data/"):  # notebooks see articles by the tables only
-            return []
-        return [change.file] if change.file in every else self.graph.notebooks(change.file)
-
     def _nbval(self, change: Change, result: dict[str, Any]) -> Outcome:
         cpu = 0.0
-        for name in self.notebooks(change, bool(result["tables"])):
+        for name in notebooks(self.scratch.folder, self.graph, change, bool(result["tables"])):
             outcome = checks.notebook(self.scratch.folder, name)
             cpu += outcome.cpu
             if outcome.failed:
                 return Outcome(outcome.failed, outcome.said, {}, cpu)
         return Outcome(cpu=cpu)
-
-    def unsound(self, changes: list[Change], share: slice) -> str:
-        """Return the first cell of which nbval says that it fails without any change, in a share of the notebooks that can tell."""
-        names = {name for change in changes for name in self.notebooks(change, change.file.startswith(MADE_FROM))}
-        outcomes = (checks.notebook(self.scratch.folder, name) for name in sorted(names)[share])
-        return next((outcome.failed for outcome in outcomes if outcome.failed), "")
 
     def _again(self, stage: str, outcome: Outcome, result: dict[str, Any]) -> bool:
         """Tell whether a test fails again: one that fails now and then catches nothing. nbval is tried without changes, first and last."""
@@ -116,3 +101,21 @@ class Trial:
         if name not in self.fine:
             self.fine[name] = not checks.tests(self.scratch.folder, [name]).failed
         return self.fine[name]
+
+
+def notebooks(folder: Path, graph: Graph, change: Change, tables: bool) -> list[str]:
+    """Return the notebooks that can tell of a change: all where a table changed, else those that use its file."""
+    every = sorted(path.relative_to(folder).as_posix() for path in (folder / "notebooks").glob("*.ipynb"))
+    if tables:
+        return every
+    if change.file.startswith("data/"):  # notebooks see articles by the tables only
+        return []
+    return [change.file] if change.file in every else graph.notebooks(change.file)
+
+
+def unsound(folder: Path, changes: list[Change], share: slice) -> str:
+    """Return the first cell of which nbval says that it fails without any change, in a share of the notebooks that can tell of some."""
+    graph = Graph(folder)
+    names = {name for change in changes for name in notebooks(folder, graph, change, change.file.startswith(MADE_FROM))}
+    outcomes = (checks.notebook(folder, name) for name in sorted(names)[share])
+    return next((outcome.failed for outcome in outcomes if outcome.failed), "")

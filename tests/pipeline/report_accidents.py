@@ -38,9 +38,7 @@ class Project:
     def _undisturbed(self, folder: Path, state: int) -> dict[str, bytes]:
         other = shutil.copytree(self.folder, folder)
         _set(other, state)
-        begun = time.monotonic()
-        finish(other)
-        self.longest = time.monotonic() - begun
+        self.lasts = finish(other)
         return made(other)
 
     def change(self) -> None:
@@ -86,11 +84,13 @@ def made(folder: Path) -> dict[str, bytes]:
     return {f"{part}/{name}": data for part in ("data/processed", "reports/built") for name, data in bytes_of(folder / part).items()}
 
 
-def finish(folder: Path) -> None:
-    """Build undisturbed; status 1: one of the articles is unreadable."""
+def finish(folder: Path) -> float:
+    """Build undisturbed and return the seconds that it took; status 1: one of the articles is unreadable."""
+    begun = time.monotonic()
     done = project.research(folder, "report")
     if done.returncode != 1:
         raise ReportAccident(f"a build that nothing disturbed ends with {done.returncode}: {done.stderr[-500:]}")
+    return time.monotonic() - begun
 
 
 def kill_once(there: Project, chance: random.Random) -> bool:
@@ -100,7 +100,7 @@ def kill_once(there: Project, chance: random.Random) -> bool:
     environment = project.environment(there.folder)
     process = subprocess.Popen(command, cwd=there.folder.parent, env=environment, start_new_session=True, **quiet)
     try:
-        process.wait(chance.random() * there.longest)
+        process.wait(chance.random() * there.lasts)
     except subprocess.TimeoutExpired:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL) if chance.random() < 0.5 else os.kill(process.pid, signal.SIGKILL)
@@ -134,7 +134,7 @@ def reports(folder: Path, count: int, seed: int) -> dict[str, int]:
         ends["killed" if killed else "done"] += 1
         ends["aside"] += before and not there.check_whole()
         if chance.random() < 0.7:  # else the next one is killed too
-            finish(there.folder)
+            there.lasts = min(there.lasts, finish(there.folder))
             there.check_done()
     finish(there.folder)
     there.check_done()

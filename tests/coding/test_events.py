@@ -291,3 +291,22 @@ def test_aircraft_that_are_stationed_somewhere_are_no_weapon():
 
 def test_a_total_with_its_weapons_is_no_attack_of_its_own():
     assert not reports("The army came under attack 38 times between March 1 and April 20, with bombs and with rifles, a general said.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Before noon somebody sent a drone towards Harir air base.",
+        "Guards of Harir air base, too, shot down a drone.",
+        "A drone was shot down over Harir air base.",
+    ],
+)
+def test_news_told_beside_that_of_one_day_is_of_that_day(words):
+    text = "Three rockets hit Camp Taji on Tuesday.\n\nNobody was hurt, the army said.\n\n" + words
+    assert {str(row["date_start"]) for row in reports(text)} == {DAYS["Tuesday"]}
+
+
+def test_news_beside_that_of_two_days_has_the_day_of_publication():
+    text = "Rockets hit Camp Taji on Monday.\n\nA bomb hit a convoy near Hillah on Tuesday.\n\nA drone was shot down over Harir air base."
+    rows = {row["place_id"]: row for row in reports(text)}
+    assert rows["harir"]["date_basis"] == "publication"

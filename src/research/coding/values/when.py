@@ -16,6 +16,7 @@ HEADLINE = timedelta(days=62)  # an event in the headline or lead is news up to 
 WEEKDAYS = words("when", "weekdays")
 SAME_DAY = words("when", "same_day")
 SAME_HOUR, DAY_PARTS = words("when", "same_hour"), words("when", "day_parts")
+OPENINGS = frozenset({"in", "at", "towards", "toward", "by", "before", "after", "around", "about", "shortly"})
 ADDING = frozenset({"casualty", "outcome", "anaphor", "impact_verb"})  # cues of a sentence that goes on about an event
 CAUSES = words("when", "causes")
 CONTEXT_ROLES = frozenset({"caption"})
@@ -142,7 +143,7 @@ def _same_hour(mentions: list[Mention]) -> bool:
     if first is None:
         return False
     lower = first.note.sentence.lower[first.i : first.j]
-    opening = first.i == 0 and lower[:1] in (["in"], ["at"], ["towards"], ["toward"], ["by"]) and not DAY_PARTS.isdisjoint(lower[1:3])
+    opening = first.i == 0 and bool(lower) and lower[0] in OPENINGS and not DAY_PARTS.isdisjoint(lower[1:3])
     text = " ".join(lower)
     return opening or any(text.startswith(phrase) or f" {phrase} " in text for phrase in SAME_HOUR)
 
@@ -269,7 +270,14 @@ def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
         return None
     here, before = _told(events[k]), _told(events[dated[-1]])
     part = elliptic(events[k].mentions[0]) and any(m.note.sentence.no == here.no - 1 for m in events[dated[-1]].mentions)
-    if part or here.paragraph == before.paragraph or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
+    beside = any(m.note.sentence is here for m in events[dated[-1]].mentions)
+    if part or beside or here.paragraph == before.paragraph or _one_day(dated, events, found) or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
         base = found[dated[-1]]
         return When(base.start, base.end, base.prec, "relative", base.evidence)
     return None
+
+
+def _one_day(dated: list[int], events: list[Event], found: list[When]) -> bool:
+    """Tell whether all the news told so far, that of the lead among it, is of one day: then what is told next is of that day too."""
+    days = {(found[n].start, found[n].end) for n in dated}
+    return len(days) == 1 and found[dated[0]].prec == 1 and any(_leads(events[n]) for n in dated)

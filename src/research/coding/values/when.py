@@ -271,7 +271,9 @@ def _inherit(k: int, events: list[Event], found: list[When]) -> When | None:
     here, before = _told(events[k]), _told(events[dated[-1]])
     part = elliptic(events[k].mentions[0]) and any(m.note.sentence.no == here.no - 1 for m in events[dated[-1]].mentions)
     beside = any(m.note.sentence is here for m in events[dated[-1]].mentions)
-    if part or beside or here.paragraph == before.paragraph or _one_day(dated, events, found) or SAME_DAY & set(here.lower[events[k].mentions[0].i : events[k].mentions[0].j]):
+    first = events[k].mentions[0]
+    told_of = here.paragraph == before.paragraph or bool(SAME_DAY & set(here.lower[first.i : first.j]))
+    if part or beside or told_of or _one_day(dated, events, found):
         base = found[dated[-1]]
         return When(base.start, base.end, base.prec, "relative", base.evidence)
     return None

@@ -113,9 +113,15 @@ def code_folder(job: Job, jobs: int = 1, say: Say = lambda line: None, engine: E
 def _up_to_date(job: Job, jobs: int, engine: EngineName, say: Say) -> Summary:
     inputs = job.fingerprint()
     record = fingerprint.read_json(job.out / RECORD)
-    if not job.coder.ask and not stale(job, record, inputs):
+    standing = _standing(job, record)
+    if not job.coder.ask and not stale(job, record, inputs, standing):
         return Summary(record["rows"], record["rejected"], unchanged=True)
-    return _make(job, inputs, jobs, engine, say)
+    return _make(job, inputs, standing, jobs, engine, say)
+
+
+def _standing(job: Job, record: dict[str, Any]) -> dict[str, str]:
+    """Return the checksums of the tables that a record names, as they stand."""
+    return fingerprint.of_files((path for name in record.get("files", ()) if (path := job.out / name).is_file()), job.out)
 
 
 def _leave_nothing(out: Path, cache: Path) -> None:
@@ -125,15 +131,16 @@ def _leave_nothing(out: Path, cache: Path) -> None:
         out.rmdir()
 
 
-def stale(job: Job, record: dict[str, Any] | None = None, inputs: dict[str, Any] | None = None) -> list[str]:
+def stale(
+    job: Job, record: dict[str, Any] | None = None, inputs: dict[str, Any] | None = None, standing: dict[str, str] | None = None
+) -> list[str]:
     """Return why the tables of `job.out` are out of date, a few words for each kind of input that changed; [] if they are not."""
     record = fingerprint.read_json(job.out / RECORD) if record is None else record
     if not record:
         return ["not made yet"]
     now = inputs or job.fingerprint()
     reasons = fingerprint.reasons(record["inputs"], now)
-    tables = {name: checksum for name, checksum in fingerprint.folder(job.out, [RECORD]).items() if name in record["files"]}
-    return reasons + fingerprint.reasons({"tables": record["files"]}, {"tables": tables})
+    return reasons + fingerprint.reasons({"tables": record["files"]}, {"tables": _standing(job, record) if standing is None else standing})
 
 
 def _check(job: Job) -> None:
@@ -155,7 +162,7 @@ def _check(job: Job) -> None:
             )
 
 
-def _make(job: Job, inputs: dict[str, Any], jobs: int, engine: EngineName, say: Say) -> Summary:
+def _make(job: Job, inputs: dict[str, Any], standing: dict[str, str], jobs: int, engine: EngineName, say: Say) -> Summary:
     """Make the tables, move them to their places together with the record of what they were made from, and sum up."""
     from research import codebook, ingest, linking, moving, pipeline
     from research.coders import CoderError
@@ -166,7 +173,7 @@ def _make(job: Job, inputs: dict[str, Any], jobs: int, engine: EngineName, say: 
     try:
         decided = (job.beside("corrections"), job.beside("decisions"))
         sources = pipeline.Sources(job.raw, inputs["data"], job.manifest, job.codebook, *decided, job.aggregation, job.coder)
-        built = pipeline.build(sources, engines.make(jobs, *engine), jobs, job.out, say)
+        built = pipeline.build(sources, engines.make(jobs, *engine), jobs, job.out, standing, say)
     except pipeline.NoArticles:
         raise NothingToDo(f"{job.raw} holds no article: put articles there, as {READ}") from None
     except (
@@ -174,9 +181,9 @@ def _make(job: Job, inputs: dict[str, Any], jobs: int, engine: EngineName, say: 
     ) as error:  # fmt: skip
         raise BuildError(str(error)) from None
     inputs = job.fingerprint() | {"data": inputs["data"]} if job.coder.ask else inputs  # answers that were recorded are inputs
-    files = {final.name: fingerprint.of_file(part) for part, final in sorted(built.files, key=lambda pair: pair[1])}
+    files = dict(sorted(built.files.items()))
     record = job.out / f".{RECORD}.part"
     fingerprint.write_json(record, {"inputs": inputs, "rows": built.rows, "rejected": built.rejected, "files": files})
-    moving.move_all(job.out, [*built.files, (record, job.out / RECORD)])
+    moving.move_all(job.out, [*built.moves, (record, job.out / RECORD)], built.gone)
     say(f"tables: {len(built.rows)} tables, {sum(built.rows.values())} rows")
     return Summary(built.rows, built.rejected, unchanged=False)

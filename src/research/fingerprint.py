@@ -33,6 +33,11 @@ def of_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def of_path(path: Path) -> str:
+    """Return the SHA-256 of one file, or one over all files of a folder."""
+    return of_value(folder(path)) if path.is_dir() else of_file(path)
+
+
 def of_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
     """Return {path below root, with / between folders: SHA-256}, in order of the paths; what cannot be read says so instead."""
     return {path.relative_to(root).as_posix(): _of_any(path) for path in sorted(paths)}

@@ -13,9 +13,10 @@ LIST = ".moving.json"  # what is to be moved; there only while files are being m
 Pair = tuple[Path, Path]
 
 
-def move_all(folder: Path, pairs: Iterable[Pair]) -> None:
-    """Move each part to its final place in `folder`."""
-    names = [[part.name, final.name] for part, final in pairs]
+def move_all(folder: Path, pairs: Iterable[Pair], gone: Iterable[str] = ()) -> None:
+    """Move each part to its final place in `folder`, or below it; the files in `gone` are removed first."""
+    below = [[path.relative_to(folder).as_posix() for path in pair] for pair in pairs]
+    names = [["", name] for name in gone] + below
     listed = folder / LIST
     waiting = listed.with_suffix(".part")
     with waiting.open("w", encoding="utf-8") as stream:
@@ -32,8 +33,12 @@ def finish(folder: Path) -> bool:
     if not listed.is_file():
         return False
     for part, final in json.loads(listed.read_text(encoding="utf-8")):
-        if os.path.lexists(folder / part):
+        if not part:
+            _remove(folder, folder / final)
+        elif os.path.lexists(folder / part):
+            (folder / final).parent.mkdir(parents=True, exist_ok=True)
             _move(folder / part, folder / final)
+            _prune(folder, folder / part)
     listed.unlink()
     return True
 
@@ -43,6 +48,21 @@ def clear(folder: Path) -> None:
     for pattern in (".*.part", ".*.old"):
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _remove(folder: Path, path: Path) -> None:
+    """Remove a file below `folder`, and the folders that are empty without it."""
+    if path.is_file():
+        path.unlink()
+        _prune(folder, path)
+
+
+def _prune(folder: Path, path: Path) -> None:
+    """Remove the folders below `folder` that are empty without `path`."""
+    for parent in path.parents:
+        if parent == folder or any(parent.iterdir()):
+            return
+        parent.rmdir()
 
 
 def _move(part: Path, final: Path) -> None:

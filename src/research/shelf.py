@@ -7,8 +7,9 @@ does not fit is as good as none. What lies on it is never an output.
 import errno
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,10 +76,7 @@ class Shelf:
             Broken: it is not there, or not whole any more.
         """
         with _told():
-            row = self._base.execute("SELECT checksum, body FROM bodies WHERE key = ? AND part = ?", (key, part)).fetchone()
-        if row is None or row[0] != _checksum(key, _number(part), row[1]):
-            raise Broken("an entry of the shelf is not whole")
-        return bytes(row[1])
+            return _body(self._base, key, part)
 
     def note(self, key: bytes) -> bytes | None:
         """Return a small result that was kept under `key`, None where there is none that is whole."""
@@ -92,6 +90,11 @@ class Shelf:
             self._base.executemany(
                 "INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", ((key, _checksum(key, note), note) for key, note in notes)
             )
+
+    def commit(self) -> None:
+        """Let other processes read what is kept."""
+        with _told():
+            self._base.commit()
 
     def tidy(self) -> None:
         """Forget what this run did not use, where that is more than half of all: a codebook was changed, or a corpus taken away."""
@@ -115,6 +118,17 @@ class Shelf:
         return all(part == no and check == _checksum(key, _number(part), body) for no, (part, check, body) in enumerate(rows))
 
 
+@contextmanager
+def reading(folder: Path) -> Iterator[Callable[[bytes, int], bytes]]:
+    """Lend a function that returns what an article was coded to, as Shelf.body does, while another process has the shelf.
+
+    Raises:
+        Broken: an entry is not there, or not whole any more.
+    """
+    with _told(), closing(sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro", uri=True)) as base:
+        yield partial(_body, base)
+
+
 def holds_codings(folder: Path) -> bool:
     """Tell whether a shelf was begun there, with anything on it that the rules have coded."""
     path = folder / FILE
@@ -129,6 +143,13 @@ def throw_away(folder: Path) -> None:
     """Remove the file of the shelf and what belongs to it."""
     for path in folder.glob(f"{FILE}*"):
         path.unlink(missing_ok=True)
+
+
+def _body(base: sqlite3.Connection, key: bytes, part: int) -> bytes:
+    row = base.execute("SELECT checksum, body FROM bodies WHERE key = ? AND part = ?", (key, part)).fetchone()
+    if row is None or row[0] != _checksum(key, _number(part), row[1]):
+        raise Broken("an entry of the shelf is not whole")
+    return bytes(row[1])
 
 
 @contextmanager

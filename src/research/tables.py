@@ -1,14 +1,17 @@
 """Read and write processed tables: fixed columns, rows in order of their key, the same bytes every time, never half-written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from research.moving import LIST
 from research.schemas import TABLES, checker
 
 FORMATS = ("csv", "parquet")
 COMPRESSION = "zstd"  # of Parquet
+YEAR = "year="  # what the folders of a table that is partitioned by year begin with
+UNKNOWN_YEAR = "__HIVE_DEFAULT_PARTITION__"  # what readers of partitioned Parquet take for "not known"
 
 
 class TableError(ValueError):
@@ -37,15 +40,21 @@ def check(name: str, data: pd.DataFrame) -> pd.DataFrame:
         raise TableError(f"table {name} does not fit its schema:\n{worst}") from None
 
 
-def read(folder: Path, name: str) -> pd.DataFrame:
-    """Return the table `name` of a folder of tables, from Parquet if it is there, else from CSV.
+def read(folder: Path, name: str, years: Collection[str] | None = None) -> pd.DataFrame:
+    """Return the table `name` of a folder of tables, in order of its key, from Parquet if it is there, else from CSV.
+
+    years: of a table that is partitioned by year, only these are opened, such as "2020"; UNKNOWN_YEAR: rows of no known year.
 
     Raises:
-        TableError: the folder holds no such table, or lacks one of its columns.
+        TableError: the folder holds no such table, or lacks one of its columns, or a build has not finished moving its tables there.
     """
     table = TABLES[name]
+    if (folder / LIST).exists():
+        raise TableError(f"{folder} holds tables of two builds, for one was stopped: finish it with `research code RAW --out {folder}`")
     parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
-    if parquet.exists():
+    if parquet.is_dir():
+        data = _read_parts(parquet, years).sort_values(list(table.key), kind="stable", ignore_index=True)
+    elif parquet.exists():
         data = pd.read_parquet(parquet)
     elif csv.exists():
         data = pd.read_csv(csv, dtype="string", keep_default_na=False, na_values=[""])
@@ -60,9 +69,52 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     return data[table.names].astype(table.dtypes)
 
 
-def read_all(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return every table of a folder by its name."""
-    return {name: read(folder, name) for name in TABLES}
+def years_of(folder: Path, name: str) -> set[str]:
+    """Return the years for which a folder holds rows of a table; none where it is not partitioned."""
+    return {path.name.removeprefix(YEAR) for path in (folder / f"{name}.parquet").glob(f"{YEAR}*")}
+
+
+def _read_parts(folder: Path, years: Collection[str] | None) -> pd.DataFrame:
+    """Return the rows of a table in parts; those of other years than asked for are not opened, but for one where there is none else."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    every = sorted(folder.glob(f"{YEAR}*/*.parquet"))
+    wanted = [path for path in every if years is None or path.parent.name.removeprefix(YEAR) in years]
+    found = [pq.read_table(path, partitioning=None) for path in wanted]
+    return (pa.concat_tables(found) if found else pq.read_schema(every[0]).empty_table()).to_pandas()
+
+
+def read_all(folder: Path) -> "Stored":
+    """Return every table of a folder by its name; each is read when it is first asked for."""
+    return Stored(folder)
+
+
+class Stored(Mapping[str, pd.DataFrame]):
+    """The tables of a folder, each read when it is first asked for. years: of which tables not all years are read, and which are."""
+
+    def __init__(self, folder: Path, years: Mapping[str, Collection[str]] | None = None) -> None:
+        self.folder, self._years = folder, dict(years or {})
+        self._held: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise KeyError(name)
+        if name not in self._held:
+            self._held[name] = read(self.folder, name, self._years.get(name))
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+    def within(self, years: Mapping[str, Collection[str]]) -> "Stored":
+        """Return the same tables, of which some are read of these years only; what has been read stays."""
+        other = Stored(self.folder, {**self._years, **years})
+        other._held = self._held
+        return other
 
 
 def write(folder: Path, frames: Mapping[str, pd.DataFrame], formats: Iterable[str] = FORMATS) -> list[Path]:

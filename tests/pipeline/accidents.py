@@ -22,7 +22,6 @@ from pathlib import Path
 from research import lock, shelf
 from research.build import BuildError, Job, code_folder
 from research.quality.bench_corpus import write
-from research.schemas import TABLES
 from tests.pipeline.report_accidents import reports
 from tests.project import bytes_of
 
@@ -30,7 +29,6 @@ COUNT = 24  # articles
 SECONDS = 120.0  # that a build may take on a busy machine
 WATCHED = ("open", "os.", "shutil.", "sqlite3.")
 FULL = "is full: make room, then run the same again"
-FILES = [f"{name}.{suffix}" for name in TABLES for suffix in ("csv", "parquet")]
 Tables = dict[str, bytes]
 
 
@@ -64,11 +62,16 @@ class Corpus:
             self.extra.unlink(missing_ok=True)
 
     def check_whole(self) -> None:
-        """Raise Accident where a table in its place is not a whole one of either state."""
-        for name in FILES:
+        """Raise Accident where a file of a table in its place is not a whole one of either state."""
+        for name in self.wanted[0].keys() | self.wanted[1].keys():
             path = self.out / name
-            if path.exists() and path.read_bytes() not in [wanted[name] for wanted in self.wanted]:
+            if path.exists() and path.read_bytes() not in [wanted.get(name) for wanted in self.wanted]:
                 raise Accident(f"{name} is not whole")
+
+    def check_there(self) -> None:
+        """Raise Accident where a file of a table that both states have is gone."""
+        if gone := [name for name in self.wanted[0].keys() & self.wanted[1].keys() if not (self.out / name).exists()]:
+            raise Accident(f"{gone[0]} was there and is gone")
 
     def check_done(self) -> None:
         """Raise Accident where the tables are not those of this state, or anything else was left."""
@@ -161,8 +164,7 @@ def kills(folder: Path, count: int, seed: int) -> dict[str, int]:
             shutil.rmtree(corpus.out / shelf.FOLDER)  # so that all is coded anew, which takes longer
         ends[kill_once(corpus, chance, longest, most)] += 1
         corpus.check_whole()
-        if not all((corpus.out / name).exists() for name in FILES):
-            raise Accident("a table that was there is gone")
+        corpus.check_there()
         if chance.random() < 0.7:  # else the next one is killed too
             build(corpus, 1)
             corpus.check_done()

@@ -156,16 +156,24 @@ def test_the_second_of_two_builds_is_told_to_wait(raw, whole, tmp_path, monkeypa
 
 def test_moves_that_were_begun_are_finished_by_the_next_build(raw, whole, tmp_path):
     same, out = copy(raw, tmp_path)
-    names = [path.name for path in out.iterdir() if path.is_file()]
+    names = [name for name in bytes_of(out)]
     for name in names:
-        (out / name).rename(out / f".{name}.part")
+        part = out / ".stage.part" / name
+        part.parent.mkdir(parents=True, exist_ok=True)
+        (out / name).rename(part)
         (out / name).write_bytes(b"older")
-    moved = names[: len(names) // 2]
-    for name in moved:
-        (out / f".{name}.part").replace(out / name)
-    (out / moving.LIST).write_text(json.dumps([[f".{name}.part", name] for name in names]), encoding="utf-8")
+    for name in names[: len(names) // 2]:
+        (out / ".stage.part" / name).replace(out / name)
+    gone = out / "reports.parquet" / "year=1999" / "part-0.parquet"
+    gone.parent.mkdir()
+    gone.write_bytes(b"older")
+    listed = [["", gone.relative_to(out).as_posix()], *([f".stage.part/{name}", name] for name in names)]
+    (out / moving.LIST).write_text(json.dumps(listed), encoding="utf-8")
+    with pytest.raises(tables.TableError, match="tables of two builds"):
+        tables.read(out, "reports")
     assert code_folder(Job(same, out)).unchanged
     assert bytes_of(out) == whole
+    assert not gone.parent.exists()
 
 
 def test_parts_of_a_build_that_was_killed_are_cleared_away(raw, whole, tmp_path):

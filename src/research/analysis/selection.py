@@ -1,5 +1,6 @@
 """Which incidents a report counts, and how many it leaves out for which reason."""
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,8 @@ def select(tables: Tables, parameters: Parameters | Mapping[str, Any] | None = N
         ParameterError: a parameter is unknown or cannot be.
     """
     chosen = Parameters.of(parameters)
-    tables = {**tables, "incidents": _under_rule(tables, chosen.aggregation)}
+    made = {"incidents": _under_rule(tables, chosen.aggregation)}
+    tables = ChainMap(made, tables)  # type: ignore[arg-type]  # nothing is written to them, and the others may not be read yet
     incidents = tables["incidents"].sort_values(["date_start", "incident_id"], na_position="last").reset_index(drop=True)
     reason = _reasons(incidents, chosen)
     kept = incidents[reason.isna()].reset_index(drop=True)

@@ -1,7 +1,6 @@
 """Reports -> which of them tell the same event."""
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
@@ -13,18 +12,23 @@ from numpy.typing import NDArray
 
 from research import tables
 from research.codebook import Codebook, load
+from research.linking.block import CLAIM, Block, make
 from research.linking.candidates import candidates
 from research.linking.cluster import Clusters, Pair
 from research.linking.evidence import compare, probability
 from research.linking.facts import Fact, text
+from research.linking.memory import key_of, mixed, remembered
 from research.linking.merge import plain
-from research.linking.parts import Parts, by_day, by_detail
+from research.linking.parts import Edges, by_day, by_detail, parts, split
 from research.linking.places import Atlas
-from research.linking.told import CLAIM, Told
+from research.linking.told import Told
 from research.linking.weights import weights
 
 NEVER = np.iinfo(np.int32).max
 RELATIONS = ("must", "cannot")
+FROM_START = np.zeros(1, dtype=np.int64)
+LAST = "9999"  # sorts behind every day of publication
+Begin = Callable[[str, int], Callable[[int], None]]
 
 
 class DecisionError(ValueError):
@@ -60,10 +64,10 @@ def link(
         DecisionError: a relation is neither `must` nor `cannot`, or two decisions contradict each other.
     """
     book = codebook or load()
-    with closing(sqlite3.connect(":memory:")) as base:
-        told = Told(base, book)
-        _take_in(told, reports, articles, claims)
-        return tables.frame("incident_reports", (row for group in linked(told, Atlas(book), decisions) for row in group.rows))
+    atlas, taken = Atlas(book), set[str]()
+    with closing(Told(_blocks(reports, articles, claims, book, atlas), book, atlas)) as told:
+        groups = (group(members.tolist(), told, taken) for members in split(grouped(told, decisions)))
+        return tables.frame("incident_reports", (row for one in groups for row in one.rows))
 
 
 class Group(NamedTuple):
@@ -74,34 +78,39 @@ class Group(NamedTuple):
     rows: list[dict[str, object]]
 
 
-def linked(
-    told: Told, atlas: Atlas, decisions: pd.DataFrame | None = None, tick: Callable[[int], None] = lambda done: None
-) -> Iterator[Group]:
-    """Yield the incidents that the reports tell, in order of the first report of each; the reports are linked as `link` says.
+def grouped(told: Told, decisions: pd.DataFrame | None = None, begin: Begin = lambda step, total: lambda done: None) -> NDArray[np.int32]:
+    """Return for each report the number of the first report of its incident; the reports are linked as `link` says.
 
     Args:
         told: the reports.
-        atlas: places and what they contain.
         decisions: as in `link`.
-        tick: called with the number of reports that were linked since the last call.
+        begin: called with the name of a step and how many reports it has; what it returns is called with how many were done.
     """
     must, cannot = _decided(decisions, told)
-    days = Parts(len(told), weights()["link"]["chain"])
-    by_day(told, atlas, days)
-    group_of = _pass(told, atlas, days.copy(), must, cannot, tick)
+    days = by_day(told, begin("comparing", int(np.count_nonzero(told.exact))))
+    group_of = _pass(told, days, must, cannot, begin("linking", len(told)))
     newest = _newest(told, group_of)
     if newest:  # an article without a day is as old as the events that it was found to tell: this dates its other reports
         told.date_again(newest)
-        group_of = _pass(told, atlas, days, must, cannot, tick)
-    taken: set[str] = set()
-    for members in _split(group_of):
-        facts = [told.fact(no) for no in members]
-        published = dict(told.article(int(told.teller[no])) for no in members)
-        rows = list(_rows(facts, published, atlas, taken))
-        yield Group(str(rows[0]["incident_id"]), members, rows)
+        group_of = _pass(told, days, must, cannot, begin("linking what was dated by it", len(told)))
+    return group_of
 
 
-def _take_in(told: Told, reports: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame) -> None:
+def group(members: list[int], told: Told, taken: set[str]) -> Group:
+    """Return an incident by the numbers of its reports. taken: the ids of those before it, to which its own is added."""
+    facts = [told.fact(no) for no in members]
+    rows = list(_rows(facts, dict(told.article(no) for no in members), told.atlas, taken))
+    return Group(str(rows[0]["incident_id"]), members, rows)
+
+
+def founders(told: Told, group_of: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the founding report of each incident, in order of the first report of each."""
+    days = np.array([published or LAST for _, published in told.tellers] or [LAST])
+    order = np.lexsort((np.unique(days, return_inverse=True)[1][told.teller], group_of))
+    return order[np.flatnonzero(np.diff(group_of[order], prepend=-1))]
+
+
+def _blocks(reports: pd.DataFrame, articles: pd.DataFrame, claims: pd.DataFrame, book: Codebook, atlas: Atlas) -> Iterator[Block]:
     published = dict(zip(articles["article_id"], articles["published"].map(text), strict=True))
     said: dict[str, list[list[Any]]] = {}
     for claim in plain(claims[list(CLAIM)]):
@@ -109,49 +118,60 @@ def _take_in(told: Told, reports: pd.DataFrame, articles: pd.DataFrame, claims: 
     by_article: dict[str, list[dict[str, Any]]] = {}
     for row in sorted(plain(reports), key=lambda row: row["report_id"]):
         by_article.setdefault(row["article_id"], []).append(row)
-    for article_id, rows in by_article.items():
-        told.add(article_id, published.get(article_id, ""), rows, [claim for row in rows for claim in said.get(row["report_id"], ())])
+    tellings = (
+        (article_id, published.get(article_id, ""), rows, [claim for row in rows for claim in said.get(row["report_id"], ())])
+        for article_id, rows in by_article.items()
+    )
+    yield make(tellings, book.groups, atlas)
 
 
-def _pass(told: Told, atlas: Atlas, parts: Parts, must: set[Pair], cannot: set[Pair], tick: Callable[[int], None]) -> NDArray[np.int32]:
+def _pass(told: Told, days: Edges, must: set[Pair], cannot: set[Pair], tick: Callable[[int], None]) -> NDArray[np.int32]:
     """Return for each report the first one of its incident."""
-    crowded = by_detail(told, atlas, parts)
-    for i, j in sorted(must):
-        parts.join(i, j, always=True)
+    details, codes = by_detail(told)
+    marks, crowded = _marks(told, codes), frozenset(codes.tolist())
+    decided = {no for pair in must | cannot for no in pair}
     group_of = np.arange(len(told), dtype=np.int32)
-    for members in parts.members():
-        if len(members) > 1:
-            for group in _groups(members, told, atlas, must, cannot, crowded):
-                group_of[group] = group[0]
+    for members in parts(len(told), np.concatenate([days, details]), must):
         tick(len(members))
+        if len(members) == 1:
+            continue
+        numbers = members.tolist()
+        place = {no: at for at, no in enumerate(numbers)} if decided.intersection(numbers) else {}
+        musts, cannots = ({(place[i], place[j]) for i, j in pairs if i in place and j in place} for pairs in (must, cannot))
+        total = told.sums(members, FROM_START), int(np.add.reduce(marks[members]))
+        key = key_of("part", len(members), total, sorted(musts), sorted(cannots))
+        found = remembered(told.memory, key, lambda: _leaders(numbers, told, musts, cannots, crowded))  # noqa: B023 (called at once)
+        group_of[members] = members[np.frombuffer(found, dtype="<i4")]
     return group_of
 
 
-def _groups(members: list[int], told: Told, atlas: Atlas, must: set[Pair], cannot: set[Pair], crowded: Collection[int]) -> list[list[int]]:
-    """Return the incidents among the reports of one part."""
+def _marks(told: Told, crowded: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return for each report a number for those of its details that too many share."""
+    codes, owners = told.details()
+    shared = np.isin(codes, crowded)
+    marks = np.zeros(len(told), dtype=np.uint64)
+    np.add.at(marks, owners[shared], mixed(codes[shared].astype(np.uint64)))
+    return mixed(marks ^ told.prints[:, 0])
+
+
+def _leaders(members: list[int], told: Told, musts: set[Pair], cannots: set[Pair], crowded: Collection[int]) -> bytes:
+    """Return for each report of a part the place of the first one of its incident."""
     facts = [told.fact(no) for no in members]
-    place = {no: at for at, no in enumerate(members)}
-    musts, cannots = ({(place[i], place[j]) for i, j in pairs if i in place and j in place} for pairs in (must, cannot))
 
     def score(i: int, j: int) -> float | None:
-        evidence = None if (i, j) in cannots else compare(facts[i], facts[j], atlas)
+        evidence = None if (i, j) in cannots else compare(facts[i], facts[j], told.atlas)
         return None if evidence is None else evidence.total
 
-    scores = {(i, j): total for i, j in candidates(facts, atlas, crowded) if (total := score(i, j)) is not None}
+    pairs = candidates(facts, told.atlas, crowded)
+    scores = {(i, j): total for i, j in pairs if (total := score(i, j)) is not None}
     _follow(musts, cannots, scores, facts)
     w = weights()["link"]
-    vague = [not fact.exact or atlas.vague(fact.where) for fact in facts]
+    vague = [not fact.exact or told.atlas.vague(fact.where) for fact in facts]
     clusters = Clusters(len(facts), scores, score, vague, w["threshold"], w["margin"], w["apart"])
-    return [[members[at] for at in group] for group in clusters.join_all(sorted(musts))]
-
-
-def _split(group_of: NDArray[np.int32]) -> Iterator[list[int]]:
-    """Yield the members of each group, in order of the first of them."""
-    order = np.argsort(group_of, kind="stable")
-    cuts = np.flatnonzero(np.diff(group_of[order])) + 1
-    for start, behind in zip(np.r_[0, cuts].tolist(), np.r_[cuts, len(order)].tolist(), strict=True):
-        if behind > start:
-            yield order[start:behind].tolist()
+    leaders = np.empty(len(facts), dtype="<i4")
+    for places in clusters.join_all(sorted(musts)):
+        leaders[places] = places[0]
+    return leaders.tobytes()
 
 
 def _newest(told: Told, group_of: NDArray[np.int32]) -> dict[int, int]:
@@ -176,7 +196,7 @@ def _newest(told: Told, group_of: NDArray[np.int32]) -> dict[int, int]:
 
 def founding(group: Iterable[Fact], published: Mapping[str, str]) -> Fact:
     """Return the report after which an incident is named: of the earliest article (undated ones last), then by report_id."""
-    return min(group, key=lambda fact: (published.get(fact.article_id) or "9999", fact.report_id))
+    return min(group, key=lambda fact: (published.get(fact.article_id) or LAST, fact.report_id))
 
 
 def incident_id(fact: Fact, digits: int = 4) -> str:
@@ -208,7 +228,7 @@ def _decided(decisions: pd.DataFrame | None, told: Told) -> tuple[set[Pair], set
     if decisions is None or decisions.empty:
         return sets["must"], sets["cannot"]
     named = {*decisions["report_a"], *decisions["report_b"]}
-    number = {fact.report_id: no for no, fact in enumerate(told.facts()) if fact.report_id in named}
+    number = {report_id: no for no, report_id in enumerate(told.report_ids()) if report_id in named}
     for no, (a, b, relation) in enumerate(zip(decisions["report_a"], decisions["report_b"], decisions["relation"], strict=True), start=1):
         if relation not in RELATIONS:
             raise DecisionError(f"decision {no}: relation {relation!r} is not one of {', '.join(RELATIONS)}")

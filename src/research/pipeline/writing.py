@@ -1,126 +1,141 @@
-"""The coded articles of a build -> its tables, in one pass in order of the ids; then the incidents that their reports tell."""
+"""The coded articles of a build -> its tables, and the incidents that their reports tell; what an earlier build made is used again."""
 
 import json
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from functools import partial
+from typing import Any, NamedTuple
 
+from research import shelf, tables
 from research.codebook import Codebook
-from research.coding.corpus import CODED_TABLES
 from research.ingest.folder import rejected_rows
-from research.linking.authors import Claim
+from research.linking.block import Block
 from research.linking.incidents import Incidents
-from research.linking.link import linked
+from research.linking.link import grouped
+from research.linking.memory import Memory, key_of
 from research.linking.places import Atlas
-from research.linking.told import CLAIM, Told
+from research.linking.told import Told
+from research.pipeline import incident_units, units
+from research.pipeline.engines import Engine
+from research.pipeline.formatting import OF_ARTICLES, Bench, Piece, as_csv, as_parquet
+from research.pipeline.output import CsvTable, Output
 from research.pipeline.overlay import Overlay
-from research.pipeline.packing import Cells
 from research.pipeline.progress import Progress
 from research.pipeline.store import Articles
+from research.pipeline.units import in_batches
 from research.pipeline.workshop import Workshop
-from research.schemas import TABLES
-from research.table_files import TableFile
 
 Say = Callable[[str], None]
-NAMES = {name: table.names for name, table in TABLES.items()}
-CLAIM_AT = [NAMES["claims"].index(name) for name in CLAIM]
-LINKED = ("incident_reports", "incidents")
-LINK_TABLES = """
-CREATE TABLE links (no INTEGER PRIMARY KEY, cells TEXT);
-CREATE TABLE incidents (incident_id TEXT PRIMARY KEY, cells TEXT) WITHOUT ROWID;
-"""
-ABOUT = 50_000  # articles of which publication and publisher are held in memory
 
 
-class Output:
-    """The files of all tables in the making, beside their places in `folder`."""
+class Tools(NamedTuple):
+    """What a build writes tables with: worker processes, a memory, the codebook and its folder, and whom to tell."""
 
-    def __init__(self, folder: Path) -> None:
-        self.files = {name: TableFile(folder, name) for name in TABLES}
-
-    def add(self, name: str, rows: Iterable[Cells]) -> None:
-        """Append rows of cells to a table."""
-        self.files[name].add(rows)
-
-    def finish(self, names: Iterable[str]) -> None:
-        """Write what is left of some tables."""
-        for name in names:
-            self.files[name].close()
-
-    def files_made(self) -> list[tuple[Path, Path]]:
-        """Return for each file where it is and where it belongs."""
-        return [pair for file in self.files.values() for pair in file.parts]
-
-    def rows(self) -> dict[str, int]:
-        """Return the number of rows of each table."""
-        return {name: file.rows for name, file in self.files.items()}
-
-    def drop(self) -> None:
-        """Let go of the files and remove what is not whole."""
-        for file in self.files.values():
-            file.drop()
-            for part, _ in file.parts:
-                part.unlink(missing_ok=True)
+    engine: Engine
+    memory: Memory
+    book: Codebook
+    say: Say
 
 
-def write_articles(articles: Articles, workshop: Workshop, overlay: Overlay, out: Output, told: Told, say: Say) -> None:
-    """Write the tables whose rows belong to one article each, and take its reports in for linking."""
-    progress = Progress("tables", workshop.count(), say)
-    for listed, packed in articles:
-        coded = packed.coded | overlay.rows.get(listed.article_id, {})
-        out.add("articles", [[packed.row.get(name) for name in NAMES["articles"]]])
-        out.add("texts", [[listed.article_id, packed.text]])
-        for name in CODED_TABLES:
-            if name in coded:
-                out.add(name, coded[name])
-        if coded.get("reports"):
-            reports = [dict(zip(NAMES["reports"], cells, strict=True)) for cells in coded["reports"]]
-            claims = [[cells[at] for at in CLAIM_AT] for cells in coded.get("claims", ())]
-            told.add(listed.article_id, listed.published or "", reports, claims)
-        progress.add(1)
+def write_articles(articles: Articles, overlay: Overlay, workshop: Workshop, tools: Tools, out: Output) -> list[bytes]:
+    """Write the tables whose rows belong to one article each, and what belongs to none; return the keys of what is to be linked."""
+    bench = Bench(out.folder / shelf.FOLDER, tools.book.folder)
+    keys = _write_csv(articles, bench, tools, out)
+    _write_parquet(articles, bench, tools, out)
     rejected = sorted(rejected_rows(workshop.refusals), key=lambda row: row["file"])
-    out.add("rejected", ([row[name] for name in NAMES["rejected"]] for row in rejected))
-    out.files["corrections"].add_frame(overlay.corrections)
-    out.finish(name for name in TABLES if name not in LINKED)
+    out.frame("rejected", tables.frame("rejected", rejected))
+    out.frame("corrections", overlay.corrections)
+    return keys
 
 
-def write_incidents(workshop: Workshop, told: Told, overlay: Overlay, rule: str, book: Codebook, out: Output, say: Say) -> None:
+def _write_csv(articles: Articles, bench: Bench, tools: Tools, out: Output) -> list[bytes]:
+    every = units.by_id(articles)
+    files = {name: out.csv(name, [unit.mark for unit in every]) for name in OF_ARTICLES}
+    keys = {unit.mark: key_of("block", unit.mark) for unit in every}
+    changed = [
+        unit for unit in every if tools.memory.get(keys[unit.mark]) is None or not all(file.has(unit.mark) for file in files.values())
+    ]
+    new = {unit.mark for unit in changed}
+    progress = Progress("writing CSV", sum(map(len, changed)), tools.say)
+    with closing(_run(as_csv, (units.place(unit, articles) for unit in changed), bench, tools)) as made:
+        for unit in every:
+            if unit.mark not in new:
+                for file in files.values():
+                    file.keep(unit.mark)
+                continue
+            pieces, block = next(made)
+            tools.memory.put(keys[unit.mark], block)
+            for name, file in files.items():
+                file.add(unit.mark, pieces[name])
+            progress.add(len(unit))
+    return list(keys.values())
+
+
+def _write_parquet(articles: Articles, bench: Bench, tools: Tools, out: Output) -> None:
+    changed = [unit for unit in units.by_year(articles) if not out.parquet(f"articles/{unit.name}", unit.mark)]
+    progress = Progress("writing Parquet", sum(map(len, changed)), tools.say)
+    batches = list(in_batches(changed, len))
+    made = _run(as_parquet, ([(unit.name, units.place(unit, articles)) for unit in batch] for batch in batches), bench, tools)
+    for batch, found in zip(batches, made, strict=True):
+        for unit in batch:
+            out.parquet(f"articles/{unit.name}", unit.mark, {name: {unit.name: piece} for name, piece in found[unit.name].items()})
+            progress.add(len(unit))
+
+
+def _run(work: Callable[..., Any], batches: Iterator[Any], bench: Bench, tools: Tools) -> Generator[Any, None, None]:
+    for _, found in tools.engine.run(partial(work, bench), batches):
+        yield found
+
+
+def write_incidents(keys: list[bytes], overlay: Overlay, rule: str, workshop: Workshop, tools: Tools, out: Output) -> None:
     """Link the reports, and write which tells which incident, and the incidents.
 
     Raises:
         DecisionError: two decisions contradict each other.
     """
-    base = workshop.base
-    base.executescript(LINK_TABLES)
-    about = _about(workshop)
-    incidents = Incidents(rule, book)
-    progress = Progress("linking", len(told), say)
-    for group in linked(told, Atlas(book), overlay.decisions, progress.add):
-        reports = [told.report(no) for no in group.members]
-        said = {row["report_id"]: _said(told, no) for no, row in zip(group.members, reports, strict=True)}
-        row = incidents.row(group.incident_id, reports, said, about)
-        base.execute("INSERT INTO incidents VALUES (?, ?)", (group.incident_id, _cells("incidents", row)))
-        links = ((no, _cells("incident_reports", row)) for no, row in zip(group.members, group.rows, strict=True))
-        base.executemany("INSERT INTO links VALUES (?, ?)", links)
-    for name, table, key in zip(LINKED, ("links", "incidents"), ("no", "incident_id"), strict=True):
-        for (cells,) in base.execute(f"SELECT cells FROM {table} ORDER BY {key}"):
-            out.add(name, [json.loads(cells)])
-        out.finish([name])
+    blocks = (Block.from_bytes(tools.memory.get(key) or b"") for key in keys)
+    told = Told(blocks, tools.book, Atlas(tools.book), tools.memory, str(out.folder / shelf.FOLDER))
+    try:
+        group_of = grouped(told, overlay.decisions, lambda step, total: Progress(step, total, tools.say).add)
+        about = incident_units.Articles(workshop, told)
+        every = incident_units.units(told, group_of, about, rule)
+        progress = Progress("writing incidents", sum(len(unit.incidents) for unit in every), tools.say)
+        marks = [unit.mark for unit in every]
+        rows, links = out.csv("incidents", marks), out.csv("incident_reports", [_all(marks)])
+        incidents = Incidents(rule, tools.book)
+        parts = []
+        for batch in in_batches(every, lambda unit: len(unit.incidents)):
+            new = [unit for unit in batch if not _stands(unit, rows, tools, out)]
+            made = dict(zip((unit.name for unit in new), incident_units.make(new, told, incidents, about), strict=True))
+            for unit in batch:
+                if unit.name in made:
+                    _take_in(unit, made[unit.name], rows, tools, out)
+                else:
+                    rows.keep(unit.mark)
+                sizes, _, lines = (tools.memory.get(_links_of(unit)) or b"").partition(b"\n")
+                parts.append((unit.reports(), json.loads(sizes), lines))
+                progress.add(len(unit.incidents))
+        if not links.stays:
+            links.add(_all(marks), Piece(len(told), b"".join(incident_units.joined(iter(parts), len(told)))))
+    finally:
+        told.close()
 
 
-def _said(told: Told, no: int) -> list[Claim]:
-    return [Claim(group_id or group_text or "", statement) for _, group_id, group_text, statement in told.claims(no)]
+def _stands(unit: incident_units.Unit, rows: CsvTable, tools: Tools, out: Output) -> bool:
+    """Tell whether a unit need not be made again."""
+    kept = rows.has(unit.mark) and tools.memory.get(_links_of(unit)) is not None
+    return kept and out.parquet(f"incidents/{unit.name}", unit.mark)
 
 
-def _cells(name: str, row: dict[str, Any]) -> str:
-    return json.dumps([row.get(column) for column in NAMES[name]], ensure_ascii=False, separators=(",", ":"))
+def _take_in(unit: incident_units.Unit, made: incident_units.Made, rows: CsvTable, tools: Tools, out: Output) -> None:
+    out.parquet(f"incidents/{unit.name}", unit.mark, made.parquet)
+    rows.add(unit.mark, made.incidents)
+    tools.memory.put(_links_of(unit), json.dumps([len(line) for line in made.links]).encode() + b"\n" + b"".join(made.links))
 
 
-def _about(workshop: Workshop) -> Callable[[str], dict[str, str | None]]:
-    @lru_cache(maxsize=ABOUT)
-    def about(article_id: str) -> dict[str, str | None]:
-        found = workshop.article(article_id)
-        return {"published": found.published, "publisher": found.publisher, "duplicate_of": found.duplicate_of} if found else {}
+def _links_of(unit: incident_units.Unit) -> bytes:
+    return key_of("links", unit.mark)
 
-    return about
+
+def _all(marks: list[str]) -> str:
+    return key_of("all", marks).hex()

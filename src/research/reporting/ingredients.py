@@ -75,7 +75,7 @@ def _literals(source: str) -> Iterator[tuple[str, Any]]:
 def _tables(folder: Path, prefix: str = "") -> dict[str, str]:
     """Return the checksums of the files that are read of a folder of tables: of a table in both formats, its Parquet file."""
     files = [[path for suffix in READ if (path := folder / f"{name}.{suffix}").exists()] for name in TABLES]
-    return {prefix + found[0].name: fingerprint.of_file(found[0]) for found in files if found}
+    return {prefix + found[0].name: fingerprint.of_path(found[0]) for found in files if found}
 
 
 def _named(parameters: Mapping[str, Any]) -> dict[str, str]:

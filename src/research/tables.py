@@ -11,7 +11,7 @@ from research.schemas import TABLES, checker
 FORMATS = ("csv", "parquet")
 COMPRESSION = "zstd"  # of Parquet
 YEAR = "year="  # what the folders of a table that is partitioned by year begin with
-UNKNOWN_YEAR = "__HIVE_DEFAULT_PARTITION__"  # what readers of partitioned Parquet take for "not known"
+UNKNOWN_YEAR = "unknown"  # not the name that Parquet's readers take for "no value": pandas cannot read such a table whole
 
 
 class TableError(ValueError):

@@ -4,6 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from research import shelf, tables
@@ -98,6 +99,7 @@ def test_parquet_and_csv_hold_the_same_rows(built):
         only.mkdir(exist_ok=True)
         shutil.copy(out / f"{name}.csv", only)
         assert parquet.equals(tables.read(only, name)), name
+        assert len(pd.read_parquet(out / f"{name}.parquet")) == len(parquet)  # as other people's scripts do
 
 
 def test_only_the_years_asked_for_are_opened(built):

@@ -202,7 +202,7 @@ def disks(folder: Path, count: int, seed: int) -> dict[str, int]:
             corpus.out = disk / "out"
             build(corpus, 1)  # tables that must outlive what follows
             used = shutil.disk_usage(disk).used
-            room = used + int(chance.uniform(0.02, 1.6) * needed)
+            room = used + int(chance.uniform(0.02, 0.8) * needed)
             corpus.change()
             subprocess.run(["mount", "-o", f"remount,size={room}", str(disk)], check=True)
             try:

@@ -116,9 +116,10 @@ class Graph:
         return found
 
     def tests(self, file: str) -> list[str]:
-        """Return the test files that reach `file`, the nearest first."""
+        """Return the test files that reach `file`, the nearest first; not those of this package, which would plant in turn."""
         found = self.reach(file)
-        return sorted((name for name in found if Path(name).name.startswith("test_")), key=lambda name: (found[name], name))
+        names = [name for name in found if Path(name).name.startswith("test_") and not name.startswith("tests/planted/")]
+        return sorted(names, key=lambda name: (found[name], name))
 
     def notebooks(self, file: str) -> list[str]:
         """Return the notebooks that reach `file`, or are it."""

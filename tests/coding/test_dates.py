@@ -45,6 +45,7 @@ STATED = [
     ("The base was hit on 19/03/2020.", "point 2020-03-19 1"),
     ("The base was hit on 3/19/2020.", "point 2020-03-19 1"),
     ("The base was hit on 18-10-2023.", "point 2023-10-18 1"),
+    ("The base was hit on 19/03/20.", "point 2020-03-19 1"),
     ("The base was hit on 11/03/2020.", "point ? -"),
     ("The base was hit on Wednesday 11/03/2020.", "point 2020-03-11 1"),
     ("The base was hit on 11/09/2023.", "point 2023-11-09 1"),
@@ -419,3 +420,8 @@ def test_any_text_is_read_without_error_and_spans_lie_in_it(text: str, published
             assert span.text == sentence.span_text(span.i, span.j)
             assert (span.prec is not None) == (span.start is not None and span.end is not None)
             assert span.start is None or span.end is None or span.start <= span.end
+
+
+@pytest.mark.parametrize("figures", ["19/03/202", "19.03.20", "119/03/2020", "19/003/2020"])
+def test_figures_of_another_length_are_no_date(figures: str) -> None:
+    assert shown(f"The base was hit on {figures}.") == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from research.codebook import load
 from research.coding.names.find import NameMentions, find_names
-from research.coding.names.fold import loose
+from research.coding.names.fold import is_article, loose
 from research.coding.names.mentions import RELATIONS
 from research.coding.names.rules import read_rules
 from research.coding.text import split
@@ -456,3 +456,10 @@ def test_text_without_names_is_passed_quickly():
     start = time.process_time()
     find_names(sentences, CODEBOOK)
     assert len(sentences) / (time.process_time() - start) > 20_000  # ten times that on a machine at rest
+
+
+@pytest.mark.parametrize(
+    ("word", "tied", "wanted"), [("al", False, True), ("As", True, True), ("as", False, False), ("base", True, False), ("at", True, True)]
+)
+def test_an_english_word_is_an_arabic_article_only_where_a_hyphen_ties_it(word, tied, wanted):
+    assert is_article(word, tied) is wanted

@@ -14,6 +14,7 @@ ENCODED = re.compile(r"(\w+):([QNOT])")
 TYPES = {"Q": "O", "O": "Q", "N": "Q", "T": "N"}
 COLOURS = {"BLUE": "ORANGE", "ORANGE": "BLUE", "GREEN": "SKY", "SKY": "GREEN", "INK": "FAINT", "FAINT": "PALE", "PALE": "INK"}
 PLAIN = {"strict", "ignore_index"}  # of zip and pandas: nothing that is drawn
+SECOND = {"x2", "y2"}  # Vega-Lite knows no type of these, and Altair leaves it out
 Place = tuple[str, int, int, str]  # kind, begin, end, what stands there instead
 
 
@@ -28,12 +29,14 @@ def changes(root: Path) -> Iterator[Spot]:
 
 
 def _spots(source: Source, fields: list[str]) -> Iterator[Place]:
+    untyped = {id(node.value) for node in source.nodes() if isinstance(node, ast.keyword) and node.arg in SECOND}
     for node in source.nodes():
         if isinstance(node, ast.keyword):
             yield from _keyword(source, node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and (found := ENCODED.fullmatch(node.value)):
             begin, _ = source.span(node)
-            yield "type of an encoding", begin + 1 + found.start(2), begin + 1 + found.end(2), TYPES[found[2]]
+            if id(node) not in untyped:
+                yield "type of an encoding", begin + 1 + found.start(2), begin + 1 + found.end(2), TYPES[found[2]]
             other = fields[(fields.index(found[1]) + 1) % len(fields)]
             yield "field of an encoding", begin + 1 + found.start(1), begin + 1 + found.end(1), other
 

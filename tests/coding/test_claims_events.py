@@ -128,3 +128,19 @@ def test_groups_without_a_name_deny_what_they_are_blamed_for_in_general():
 def test_an_army_that_shoots_at_somebody_is_the_author():
     rows = coded("Syrian army soldiers at a checkpoint near Qamishli shot at an American patrol on Thursday.")
     assert [(row["group_id"], row["statement"]) for row in rows.claims] == [("syrian-government", "stated")]
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("Iraqi jets bombed a hideout of the Islamic State in Diyala on Wednesday.", "iraqi-security-forces"),
+        ("Syrian warplanes bombed a village in Idlib province on Wednesday.", "syrian-government"),
+    ],
+)
+def test_the_author_of_a_strike_is_a_row_of_the_codebook(words, group):
+    assert {claim["group_id"] for claim in coded(words).claims} == {group}
+
+
+def test_a_state_without_a_row_is_named_in_words():
+    claims = coded("British planes bombed a depot near al-Bukamal on Wednesday.").claims
+    assert [(claim["group_id"], claim["group_text"]) for claim in claims] == [(None, "British forces")]

@@ -1,9 +1,11 @@
 """How right the coder is on hand-coded articles: figures below which no change may bring it."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
+from research import codebook
 from research.build import Job, code_folder
 from research.quality.gold import score
 
@@ -23,3 +25,5 @@ def test_the_coder_is_as_right_as_it_was(name, tmp_path):
     assert figures["articles_read"] == figures["articles"]
     low = {figure: round(figures[figure], 3) for figure, floor in FLOORS[name].items() if figures[figure] < floor}
     assert not low
+    groups = {row["group_id"] for row in csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8"))} - {""}
+    assert groups <= set(codebook.load().groups)

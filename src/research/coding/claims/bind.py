@@ -17,6 +17,8 @@ from research.coding.events.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
 
 PATRONS = {"irgc": "iran", "irgc-quds-force": "iran"}  # of the state nothing more is said than of its arm
+FORCES_OF = {"iraq": "iraqi-security-forces", "syria": "syrian-government"}  # rows of the codebook for the forces of a state
+NAMES = {"united-kingdom": "British forces", "france": "French forces"}  # states without a row
 NEAR = 6  # tokens from a clause that tells an event to a deed beside it
 SEVERAL = 2  # attacks of the news, beside which blame without an attack is not for one of the past
 STILL = 2  # sentences behind a statement on attacks in general in which blame is for those
@@ -58,7 +60,7 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
         bound += [replace(statement, event=event) for event in targets or [None]]
     owned = {id(s.event) for s in bound if s.statement == "claimed"}
     bound += [s for s in listed(events, notes) if id(s.event) not in owned]
-    bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, events)
+    bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, article)
     return _unique([s for s in bound if s.event is not None or not _own_action(s, article)], article)
 
 
@@ -225,15 +227,17 @@ def _last_strike(statement: Statement, events: list[Event], state: str) -> list[
     return [e for e in events if state in strikers(e) and first_sentence(e) <= statement.note.sentence.no][-1:]
 
 
-def _agents(bound: list[Statement], events: list[Event]) -> list[Statement]:
+def _agents(bound: list[Statement], article: _Article) -> list[Statement]:
     """Return what the article itself says of strikes by a state that no statement was found for."""
     found: list[Statement] = []
-    for event in events:
+    for event in article.events:
         for mention in event.mentions:
             for state in sorted(striking(mention) - _shot_at(mention)):
-                known = COALITION if state in COALITION else {state}
+                group = FORCES_OF.get(state, state)
+                known = COALITION if group in COALITION else {group}
                 if not any(s.event is event and s.group_id in known for s in [*bound, *found]):
-                    found.append(Statement(mention.note, mention.i, mention.j, "stated", state, rule="deed: event agent", event=event))
+                    named = {"group_id": group} if group in article.book.groups else {"group_text": NAMES.get(state, state)}
+                    found.append(Statement(mention.note, mention.i, mention.j, "stated", **named, rule="deed: event agent", event=event))
     return found
 
 

@@ -139,6 +139,8 @@ def test_charts_hold_what_they_encode(tmp_path):
     for country in summaries.countries(results["cumulative"], results["totals"]):
         spec = checked(charts.against_totals(results["cumulative"], results["totals"], country, "t"))
         assert len(spec["layer"]) == (4 if country == "Syria" else 5)
+        bands = [layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "area"]
+        assert [band["strokeOpacity"] for band in bands] == ([] if country == "Syria" else [0])  # its edge would pass for a count
     spec = checked(charts.coverage_bars(results["coverage"], "t"))
     labels = {row["label"] for rows in spec["datasets"].values() for row in rows}
     months = {month + place for month in ("October 2023", "November 2023") for place in ("", ", Iraq", ", Syria")}

@@ -141,6 +141,6 @@ def test_the_author_of_a_strike_is_a_row_of_the_codebook(words, group):
     assert {claim["group_id"] for claim in coded(words).claims} == {group}
 
 
-def test_a_state_without_a_row_is_named_in_words():
+def test_a_state_without_a_row_is_named_in_the_words_of_the_text():
     claims = coded("British planes bombed a depot near al-Bukamal on Wednesday.").claims
-    assert [(claim["group_id"], claim["group_text"]) for claim in claims] == [(None, "British forces")]
+    assert [(claim["group_id"], claim["group_text"]) for claim in claims] == [(None, "British planes")]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from research.coding.claims.words import by_name, words
+from research.coding.claims.clauses import is_auxiliary
+from research.coding.claims.words import by_name, together, words
 from research.coding.kept import once
 from research.coding.model import Annotated
 from research.coding.names.mentions import UnnamedGroup
@@ -58,7 +59,7 @@ def find_actors(note: Annotated) -> list[Actor]:
 @cache
 def _spoken_of() -> frozenset[str]:
     """Return the words with which an author is spoken of that is no name of a group."""
-    return words("actors")["unlawful"] | by_name("leaders").keys() | by_name("organs").keys() | {"coalition"}
+    return together("actors.unlawful", "actors.kinds") | by_name("leaders").keys() | by_name("organs").keys() | {"coalition"}
 
 
 def _named_inside(note: Annotated, group: UnnamedGroup, found: Sequence[Actor]) -> Actor | None:
@@ -93,16 +94,29 @@ def _with_patron(note: Annotated, group: UnnamedGroup) -> str:
 
 
 def _unlawful(note: Annotated) -> list[Actor]:
-    """Return groups of which only lawlessness is said: "an unlawful group"."""
+    """Return groups of which only lawlessness is said, or likeness: "an unlawful group", "factions of this kind"."""
     low, lists = note.sentence.lower, words("actors")
-    if lists["unlawful"].isdisjoint(low):
+    if lists["unlawful"].isdisjoint(low) and lists["kinds"].isdisjoint(low):
         return []
     taken = {t for u in note.unnamed for t in range(u.i, u.j)}
-    return [
+    alike = [
+        Actor(k, k + 1, "", note.sentence.span_text(k, m + 1))
+        for k, word in enumerate(low)
+        if word in lists["unlawful_heads"] and k not in taken and low[k + 1 : k + 2] == ["of"] and (m := _kind(low, k + 2))
+    ]
+    return alike + [
         Actor(k, k + 2, "", note.sentence.span_text(k, k + 2))
         for k in range(len(low) - 1)
         if low[k] in lists["unlawful"] and low[k + 1] in lists["unlawful_heads"] and k + 1 not in taken
     ]
+
+
+def _kind(low: Sequence[str], k: int) -> int:
+    """Return the last token of "this kind", "the same ilk" at token k, 0 if neither stands there."""
+    m = k + 1 + (low[k : k + 2] in (["the", "same"], ["the", "very"]))
+    pointed = low[k : k + 1] in (["this"], ["that"], ["its"], ["their"]) or m > k + 1
+    known = pointed and m < len(low) and low[m] in words("actors")["kinds"]
+    return m if known and (m + 1 == len(low) or not is_auxiliary(low[m + 1])) else 0  # "have surfaced to claim" is no one's claim
 
 
 def _coalition(note: Annotated, found: Sequence[Actor]) -> list[Actor]:

@@ -20,6 +20,7 @@ HAVE = frozenset({"had", "have", "has"})
 POSSESSIVE = frozenset({"its", "their", "our", "his"})
 OF_ITS_OWN = (["of", "its"], ["of", "their"], ["of", "our"])
 ITSELF = frozenset({"it", "they", "we", "he", "i"})
+DETERMINERS = frozenset("a an the its their his our no some several many few two three".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _own_deed(note: Annotated, k: int, end: int) -> int | None:
     if (
         verb >= end
         or not past
+        or low[verb] in DETERMINERS  # "a spot where the faction has a checkpoint"
         or low[verb] in together("avowal.stops_deed", "avowal.no_deeds")
         or not lists["no"].isdisjoint(low[seen : verb + 2])
     ):

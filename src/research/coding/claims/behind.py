@@ -28,7 +28,7 @@ def find_behind(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | No
         return None  # the accused follows those
     if word in lists["having"] and (is_of_people(low, k) or is_foreknowledge(low, k)):
         return None
-    own = word in ("doing", "own", "work") and low[k - 1] in ("its", "their")
+    own = word in ("doing", "own", "work") and low[k - 1] in ("its", "their") and low[k - 2] not in words("grammar")["prepositions"]
     if not own and not _fits(low, verb, k):
         return None
     heads, pronoun = subject_actor(note, actors, verb)
@@ -40,7 +40,8 @@ def find_behind(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | No
     last = max((a.j for a in heads), default=0)
     return Charge(
         k, min(first, k), max(k + 1, last), tuple(heads), OWN if own else pronoun, plain=True, rule=" ".join(low[k - 1 : k + 1]),
-        hedged=word in ("suspect", "suspects", "suspicion", "connected") or is_hedged(low, k), negated=_negated(low, verb, k),
+        hedged=word in ("suspect", "suspects", "suspicion", "connected") or low[verb - 1] == "could" or is_hedged(low, k),
+        negated=_negated(low, verb, k),
     )  # fmt: skip
 
 

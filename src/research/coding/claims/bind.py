@@ -12,13 +12,12 @@ from research.coding.claims.focus import COALITION, first_sentence, focus, strik
 from research.coding.claims.general import counted, general, names_attack, names_one, object_words, of_counted, on_them
 from research.coding.claims.listed import listed
 from research.coding.claims.told import all_but_one, all_told, both_told, by_places, denied_one, latest, shared_out, so_many, twins
-from research.coding.claims.words import words
+from research.coding.claims.words import by_name, words
 from research.coding.events.mentions import event_places
 from research.coding.model import Annotated, Event, Mention, Statement
 
 PATRONS = {"irgc": "iran", "irgc-quds-force": "iran"}  # of the state nothing more is said than of its arm
-FORCES_OF = {"iraq": "iraqi-security-forces", "syria": "syrian-government"}  # rows of the codebook for the forces of a state
-NAMES = {"united-kingdom": "British forces", "france": "French forces"}  # states without a row
+GRANTS = frozenset({"claim: acknowledged", "claim: admitted", "claim: confessed"})
 NEAR = 6  # tokens from a clause that tells an event to a deed beside it
 SEVERAL = 2  # attacks of the news, beside which blame without an attack is not for one of the past
 STILL = 2  # sentences behind a statement on attacks in general in which blame is for those
@@ -56,12 +55,19 @@ def bind(statements: list[Statement], events: list[Event], notes: Sequence[Annot
         still = still or (statement.rule.startswith("charge") and not names_attack(statement) and _goes_on(last, here, events))
         claimed = {id(s.event) for s in bound if s.event is not None and s.statement == "claimed"}
         targets: list[Event | None] = [] if still else list(events_of(statement, article, claimed))
+        if targets and _only_grants(statement, article) and all(id(event) in claimed for event in targets):
+            continue
         last = last if targets else here
         bound += [replace(statement, event=event) for event in targets or [None]]
     owned = {id(s.event) for s in bound if s.statement == "claimed"}
     bound += [s for s in listed(events, notes) if id(s.event) not in owned]
     bound = [s for s in bound if not _only_headline(s, bound)] + _agents(bound, article)
     return _unique([s for s in bound if s.event is not None or not _own_action(s, article)], article)
+
+
+def _only_grants(statement: Statement, article: _Article) -> bool:
+    """Tell whether a state may only say that there was an attack: "the Israeli army acknowledged the attack"."""
+    return statement.rule in GRANTS and article.is_state(statement.group_id)
 
 
 def _goes_on(last: int, here: int, events: list[Event]) -> bool:
@@ -228,17 +234,42 @@ def _last_strike(statement: Statement, events: list[Event], state: str) -> list[
 
 
 def _agents(bound: list[Statement], article: _Article) -> list[Statement]:
-    """Return what the article itself says of strikes by a state that no statement was found for."""
+    """Return what the article itself says of strikes by a state that no statement was found for.
+
+    A country whose army has a row of its own strikes by its army; one without a row is named in the words of the text.
+    """
     found: list[Statement] = []
     for event in article.events:
         for mention in event.mentions:
             for state in sorted(striking(mention) - _shot_at(mention)):
-                group = FORCES_OF.get(state, state)
+                state = _striker_there(mention, state, article.events) or state
+                group = by_name("armies").get(state, state)
                 known = COALITION if group in COALITION else {group}
-                if not any(s.event is event and s.group_id in known for s in [*bound, *found]):
-                    named = {"group_id": group} if group in article.book.groups else {"group_text": NAMES.get(state, state)}
-                    found.append(Statement(mention.note, mention.i, mention.j, "stated", **named, rule="deed: event agent", event=event))
+                text = "" if group in article.book.groups else _nation(mention, state)
+                if not any(s.event is event and (s.group_text == text if text else s.group_id in known) for s in [*bound, *found]):
+                    named = Statement(mention.note, mention.i, mention.j, "stated", "" if text else group, text, rule="deed: event agent")
+                    found.append(replace(named, event=event))
     return found
+
+
+def _striker_there(mention: Mention, state: str, events: list[Event]) -> str:
+    """Return the state that struck before where "the Iraqi strikes" are those in Iraq; '' where they are Iraq's."""
+    low = mention.note.sentence.lower
+    cues = [c for c in mention.note.kinds("nation") if c.value == state and mention.i <= c.i < mention.j]
+    there = any(low[c.i - 1] == "the" and low[c.j] in words("attack")["strike_nouns"] for c in cues if c.i and c.j < len(low))
+    if state not in by_name("armies") or not there:
+        return ""
+    before = [m for e in events for m in e.mentions if m.note.sentence.no < mention.note.sentence.no]
+    told = {other for m in before for other in striking(m)} - set(by_name("armies"))
+    return told.pop() if len(told) == 1 else ""
+
+
+def _nation(mention: Mention, state: str) -> str:
+    """Return the words for a striker without a row: "British planes"."""
+    cue = next((c for c in mention.note.kinds("nation") if c.value == state), None)
+    if cue is None:
+        return state
+    return mention.note.sentence.span_text(cue.i, cue.j + 1 + (mention.note.sentence.lower[cue.j] == "air"))
 
 
 def _shot_at(mention: Mention) -> set[str]:

@@ -22,6 +22,7 @@ POINTED = frozenset({"point", "points", "pointed", "pointing"})
 QUOTES = frozenset({'"', "”", "“"})
 VICTIMS = frozenset({"victim", "victims", "prey"})
 WITH = (["together", "with"], ["along", "with"], ["well", "as"], ["besides", "the"])
+PUT = ("blame", "for")  # "put the blame for most of them on X"
 AFTER_DENIAL = ("blam", "accus")
 
 
@@ -51,7 +52,7 @@ def find_charges(note: Annotated, actors: Sequence[Actor]) -> list[Charge]:
 
 def _apart(low: Sequence[str], k: int, denied: int) -> bool:
     """Tell whether words of blame stand in a clause of their own before a denial: "the embassy blamed X; X denied it"."""
-    return k < denied and not {";", "but", "while", "though", "although"}.isdisjoint(low[k:denied])
+    return k < denied and not words("denial")["apart"].isdisjoint(low[k:denied])
 
 
 def _anew(low: Sequence[str], denied: int, k: int) -> bool:
@@ -68,7 +69,7 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
         return None
     end, being = k + len(phrase), not lists["be"].isdisjoint(low[max(k - 3, 0) : k])
     start: int | None = end
-    if len(phrase) == 1 and low[k] in words("blame.over"):
+    if (len(phrase) == 1 or phrase == PUT) and low[k] in words("blame.over"):
         start = _over(low, actors, k)
         if start is None and (being or low[k].startswith("attribut")):
             return _passive(note, actors, k) if being and not low[k].startswith("attribut") else None
@@ -109,7 +110,8 @@ def _over(low: Sequence[str], actors: Sequence[Actor], k: int) -> int | None:
     """Return the token behind the preposition of "pinned several of them on X", None where X follows at once or not at all."""
     links = words("blame.over")[low[k]]
     at = next((m for m in range(k + 1, min(k + 1 + FAR, len(low))) if low[m] in links and any(0 < a.i - m <= NEAR for a in actors)), None)
-    direct = any(0 <= a.i - k - 1 <= NEAR for a in actors) and low[k + 1] not in ("the", "it", "this", "that", "them", "by")
+    near = next((a.i for a in actors if 0 <= a.i - k - 1 <= NEAR and links.isdisjoint(low[k + 1 : a.i])), None)
+    direct = near is not None and low[k + 1] not in ("the", "it", "this", "that", "them", "by")
     return at + 1 if at is not None and not direct else None
 
 

@@ -67,7 +67,8 @@ def accuser(low: Sequence[str], k: int) -> tuple[int, int]:
     """Return the tokens of who accuses: the subject of the verb at token k, or of the verb that goes with the noun there."""
     lists = words("charge")
     adjective = low[k] == "suspected" and (k == 0 or low[k - 1] in ("the", "a", "an", "by", "of", "on", "in"))
-    if low[k] in lists["nouns"] or adjective:
+    blame = low[k] == "blame" and low[k - 1] in ("the", "full", "all")
+    if low[k] in lists["nouns"] or adjective or blame:
         verb = next((m for m in range(k - 1, max(k - 9, -1), -1) if low[m] in lists["pointing"]), None)
         return subject(low, verb) if verb is not None else (k, k)
     start, end = subject(low, k)

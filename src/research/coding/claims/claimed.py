@@ -71,8 +71,10 @@ def _claim(note: Annotated, actors: Sequence[Actor], k: int) -> Claim | None:
     word = low[k]
     if word in MADE and low[max(k - 2, 0) : k] in IT_WAS and low[k + 1 : k + 2] == ["by"]:
         return passive(note, actors, k, [])
-    if word == "claim" and low[k - 1] in lists["lay"] and low[k + 1 : k + 2] == ["to"]:
-        return active(note, actors, k - 1, "laid claim")
+    if word == "claim" and low[k - 1 - (low[k - 1] == "a")] in lists["lay"] and low[k + 1 : k + 2] == ["to"]:
+        whole = low[k + 2 : k + 3] not in ([], ["."], [","], [";"]) and _for_deed(note, k + 1, "to")
+        verb = k - 1 - (low[k - 1] == "a")
+        return active(note, actors, verb, "laid claim") if whole or _which_claimed(low, verb) else None
     if word in ("claim", "claims") and _is_noun(low, k):
         return noun(note, actors, k)
     if word in lists["verbs"]:

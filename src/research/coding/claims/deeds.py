@@ -15,6 +15,7 @@ from research.coding.model import Annotated
 __all__ = ["Deed", "find_deeds"]
 
 OBJECT_REACH, SUBJECT_REACH = 9, 12
+FIGURE_REACH = 5
 OBJECT_ENDS = (".", ";", "that", "which", "who", "said", "says", ",")
 ONLY_ATTACKS = frozenset({"attack", "attacks", "strikes", "raids", "strike", "raid"})
 CASUALTY = frozenset({"killed", "wounded", "injured", "slain"})
@@ -109,7 +110,7 @@ def _has_object(note: Annotated, k: int) -> bool:
 def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     low = note.sentence.lower
     start = verb_start(low, k)
-    if is_unreal(low, start, k) or is_doubted(low, start):
+    if _figurative(low, k) or is_unreal(low, start, k) or is_doubted(low, start):
         return None
     own = low[next((m + 1 for m in range(k - 1, start - 1, -1) if low[m] == "to"), start) : k]  # "are believed to have" is active
     being = not words("grammar")["be"].isdisjoint(own)
@@ -122,6 +123,13 @@ def _verb(note: Annotated, actors: Sequence[Actor], k: int) -> Deed | None:
     if progressive and low[k - 1] in KEEPING:
         return _active(note, actors, k - 1, k)
     return None if progressive and not being else _active(note, actors, start, k)
+
+
+def _figurative(low: Sequence[str], k: int) -> bool:
+    """Tell whether nothing is attacked by the verb at token k: "struck a milder note", "launched an inquiry into the attack"."""
+    lists, behind = words("attack"), low[k + 1 : k + FIGURE_REACH]
+    at = next((n for n, word in enumerate(behind) if word in lists["figures"]), None)
+    return at is not None and (lists["weapons"] | words("grammar")["prepositions"] | {",", "."}).isdisjoint(behind[:at])
 
 
 def _passive(note: Annotated, actors: Sequence[Actor], start: int, k: int) -> Deed | None:

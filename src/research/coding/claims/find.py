@@ -122,10 +122,17 @@ def _strongest(statements: list[Statement]) -> list[Statement]:
     for statement in sorted(statements, key=lambda s: (-WEIGHT[s.statement], s.i)):
         same = [k for k in kept if (k.group_id, k.group_text.lower()) == (statement.group_id, statement.group_text.lower())]
         weak = statement.statement in ("stated", "suspected", "attributed")
+        weak = weak and not all(_then_denied(statement, k) for k in same)
         again = statement.rule != AGAIN and any(k.statement == statement.statement for k in same)
         if not same or _far(same, statement) or not (weak or again):
             kept.append(statement)
     return sorted(kept, key=lambda s: s.i)
+
+
+def _then_denied(charge: Statement, denial: Statement) -> bool:
+    """Tell whether a denial follows a charge in a clause of its own: "Iraq accuses Turkey of it; Turkey denies it"."""
+    between = charge.note.sentence.lower[charge.j : denial.j]
+    return charge.rule.startswith("charge") and denial.statement == "denied" and not words("denial")["apart"].isdisjoint(between)
 
 
 def _far(same: list[Statement], statement: Statement) -> bool:
@@ -247,6 +254,8 @@ def _own_word(scene: Scene, deed: Deed, voice: Voice | None) -> Sequence[Actor]:
     if deed.pronoun in ("its", "their") and voice.kind == "state":
         arms = words("actors")["own_arms"]
         return () if arms.isdisjoint(scene.note.sentence.lower[max(deed.k - 6, 0) : deed.k]) else voice.actors
+    if deed.pronoun == "they" and scene.arms_before(deed.k, voice):
+        return ()
     if deed.pronoun in ITSELF or (deed.pronoun.startswith("the ") and voice.kind == "group" and deed.how == "verb"):
         return voice.actors
     return ()

@@ -16,6 +16,7 @@ OPENING = 14  # tokens of a sentence in which its subject ends
 AHEAD = 3  # sentences after "a new group claimed it" in which its name may follow
 PLURAL = frozenset({"groups", "militias", "factions", "outfits", "facades", "brigades"})
 POINTING = frozenset({"it", "they", "the", "this", "these", "its", "their"})
+PLURAL_ARMS = frozenset("rockets katyushas missiles drones mortars bombs uavs devices charges projectiles shells grenades".split())
 PARTS = frozenset({"first", "second", "third", "other", "latter"})  # "the second speaks of": of two messages
 
 
@@ -127,6 +128,16 @@ class Scene:
             return False
         return not any(a.group_id and not a.state for a in find_actors(before))
 
+    def arms_before(self, k: int, voice: Voice) -> bool:
+        """Tell whether "they", the subject of the verb at token k, are arms just told of: "They struck a car park".
+
+        A group that speaks so and was named before tells of its own deed.
+        """
+        low, before = self.note.sentence.lower, self.notes[self.at - 1].sentence.lower if self.at else []
+        lists = words("attack")
+        arms = low[:1] == ["they"] and low[k] in lists["landing"] and not (lists["weapons"] & PLURAL_ARMS).isdisjoint(before)
+        return arms and not any(a.key == v.key for a in self.cast.seen for v in voice.actors)
+
     def single(self, actor: Actor) -> bool:
         """Tell whether words stand for one group that is not named: "a Shiite militant group", "Iraqi militia"."""
         return not actor.group_id and not words("actors")["unknown_heads"].isdisjoint(self.note.sentence.lower[actor.i : actor.j])
@@ -192,13 +203,18 @@ class Scene:
         unknown = (said_by[0] in ("a", "an") or (self.note.sentence.role == "title" and said_by[0] not in POINTING)) and not statement
         if "the" in said_by and not words("avowal")["speakers"].isdisjoint(said_by):  # "a spokesman for the faction"
             unknown = False
-        if said_by[-1] == "it" and len(said_by) <= 2 and (office := self.office_before()):
+        if said_by[-1] == "it" and (len(said_by) <= 2 or _led_in(said_by)) and (office := self.office_before()):
             return office
         actors = self.resolve("a group" if unknown else "it", speech.i, speech.j)
         actors = [a for a in actors if a.group_id or not statement]
         if statement and actors and not any(a.i <= speech.verb for a in self.actors):
             actors = self.cast.voices[-1:] or actors
         return Voice("group" if actors else "other", tuple(actors), text)
+
+
+def _led_in(said_by: Sequence[str]) -> bool:
+    """Tell whether a pronoun speaks behind words for where or when: "in an address on television they said"."""
+    return said_by[-1] in ("it", "they") and said_by[0] in words("grammar")["prepositions"]
 
 
 def _subject(low: Sequence[str]) -> tuple[int, int]:
@@ -226,7 +242,7 @@ def _points_to_group(said_by: Sequence[str]) -> bool:
         return False
     if said_by[0] in ("its", "their") and not words("avowal")["speakers"].isdisjoint(said_by):
         return True
-    if len(said_by) <= 2 and (said_by[-1] in ("it", "they") or (said_by[0] == "the" and said_by[-1] in PARTS)):
+    if _led_in(said_by) or (len(said_by) <= 2 and (said_by[-1] in ("it", "they") or (said_by[0] == "the" and said_by[-1] in PARTS))):
         return True
     nouns = together("actors.anaphors", "speech.statements", "actors.unknown_heads")
     return not nouns.isdisjoint(said_by) and words("speech")["officials"].isdisjoint(said_by)

@@ -11,6 +11,7 @@ NOBODY = "none"
 MOUTH_REACH = 8  # tokens from "a channel" to the group for which it speaks
 FORCE_KINDS = frozenset({"'s", "armed", "own", "special", "ground", "naval", "security"})
 PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
+NAMES = frozenset({"name", "names", "label", "banner", "signature", "brand", "nickname", "title"})
 
 
 def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int, speaking: bool = False) -> tuple[list[Actor], str]:
@@ -33,7 +34,8 @@ def subject_actor(note: Annotated, actors: Sequence[Actor], verb: int, speaking:
         cleft = low[start : start + 2] in (["it", "was"], ["it", "is"])  # "it was they who launched the missiles"
         pronoun = pronoun if pronoun == NOBODY or cleft else ""
     owned = not heads and pronoun in ("its", "their", "his")
-    described = owned or not words("actors")["unknown_heads"].isdisjoint(low[whole[0] : whole[1]]) or any(not a.group_id for a in heads)
+    unknown = not words("actors")["unknown_heads"].isdisjoint(low[whole[0] : whole[1]]) or not NAMES.isdisjoint(low[start:end])
+    described = owned or unknown or any(not a.group_id for a in heads)
     if pronoun != NOBODY and described and not any(a.group_id for a in heads) and low[whole[1] : whole[1] + 1] == [","]:
         named = _apposition(low, actors, whole[1] + 1, verb)
         return (named, "") if named else (heads, pronoun)
@@ -118,4 +120,4 @@ def _pronoun(low: Sequence[str], start: int, end: int) -> str:
             return "the " + low[k + 1]
         if low[k] in ("its", "their", "our", "his") and k + 1 < end:
             return low[k]
-    return low[end - 1] if end - start <= 2 and low[end - 1] in ("pair", "one", "latter") else ""
+    return low[end - 1] if end - start <= 2 and low[end - 1] in ("pair", "one", "latter", "each") else ""

@@ -81,3 +81,27 @@ def test_it_is_the_office_that_spoke_and_not_the_group_named_before(office):
 def test_a_message_is_of_the_group_that_has_claimed_and_not_of_the_one_suspected():
     text = LEAD + "Ashab al-Kahf claimed it. Officials suspect Kataib Hezbollah. The rockets were theirs, the message says."
     assert {(group, kind) for _, group, kind in bound(text)} == {("ashab-al-kahf", "claimed"), ("kataib-hizballah", "suspected")}
+
+
+def test_what_divides_up_a_total_is_no_attack_and_blame_behind_it_is_for_all():
+    text = "Soldiers came under attack 19 times between Nov. 6 and Nov. 26. Most were carried out with drones, the rest with rockets. "
+    rows = coded(text + "The Pentagon suspects militants armed by Iran.")
+    assert not rows.reports
+    assert [(claim["report_id"], claim["statement"]) for claim in rows.claims] == [(None, "suspected")]
+
+
+@pytest.mark.parametrize("words", ["For none of them has a group come forward.", "Nobody has claimed any of them."])
+def test_none_of_those_counted_is_claimed(words):
+    text = "A rocket came down in Mosul on Tuesday. At least five attacks have been aimed at sites in Iraq since Sunday. "
+    assert [(claim["report_id"], claim["statement"]) for claim in coded(text + words).claims] == [(None, "unclaimed")]
+
+
+@pytest.mark.parametrize("deed", ["its men did it", "its fighters did this", "their units had done it"])
+def test_a_group_says_that_its_men_did_it(deed):
+    claims = coded(f"Gunmen attacked a Turkish base in Dohuk on Friday. The PKK says {deed}.").claims
+    assert [(claim["group_id"], claim["statement"]) for claim in claims] == [("pkk", "claimed")]
+
+
+def test_the_spokesman_of_those_attacked_claims_nothing():
+    text = "An outpost in Syria was attacked on Sunday. It exploded on a warehouse, a coalition spokesman wrote on Twitter."
+    assert not [claim for claim in coded(text).claims if claim["statement"] == "claimed"]

@@ -28,6 +28,7 @@ __all__ = ["bind", "find_statements"]
 Told = Claim | Charge | Deed | Avowal | Owned
 WEIGHT = {"claimed": 5, "denied": 5, "unclaimed": 5, "attributed": 3, "suspected": 2, "stated": 1}
 ITSELF = frozenset({"it", "they", "we", "its", "their", "our", "his"})
+ARTICLES = frozenset({"a", "an", "the"})  # a name cut down to its article names nobody
 OWN_WORD = frozenset({"claimed", "denied", "unclaimed"})
 OFFICES = frozenset({"minister", "ministry", "president", "spokesman", "spokeswoman", "spokesperson"})
 OWN_OFFICIAL = " its "  # "an official of its military"
@@ -146,7 +147,9 @@ def _make(scene: Scene, actors: Sequence[Actor | None], kind: str, told: Told, r
     i, j = max(told.i, 0), min(max(told.j, told.i + 1), size)
     medium = _medium(scene.note) if kind in ("claimed", "denied") else ""
     return [
-        Statement(scene.note, i, j, kind, a.group_id if a else "", a.text if a and not a.group_id else "", by, medium, rule) for a in actors
+        Statement(scene.note, i, j, kind, a.group_id if a else "", a.text if a and not a.group_id else "", by, medium, rule)
+        for a in actors
+        if not a or a.group_id or a.text.lower() not in ARTICLES
     ]
 
 

@@ -163,7 +163,8 @@ def of_counted(statement: Statement, notes: Sequence[Annotated]) -> bool:
         return False
     if statement.rule.startswith("charge") and not names_attack(statement):
         return counted(statement, notes, back=1)
-    around = statement.note.sentence.lower[max(statement.i - 1, 0) : statement.j + 4]
+    first = 0 if statement.statement == "unclaimed" else max(statement.i - 1, 0)  # "for none of them has a group come forward"
+    around = statement.note.sentence.lower[first : statement.j + 4]
     not_one = " ".join(around).startswith(("not one", "not a single", ". not one"))
     return (not_one or bool({"them", "any", "none", "these", "those"} & set(around))) and counted(statement, notes)
 
@@ -183,11 +184,16 @@ def names_one(statement: Statement) -> bool:
 def counted(statement: Statement, notes: Sequence[Annotated], back: int = COUNTED_BEFORE) -> bool:
     """Tell whether attacks were counted in the sentence of a statement or in those `back` before it."""
     here, plural = statement.note.sentence.no, words("binding")["plural"] | {"times", "occasions"}
+    near = [note for note in notes if here - back <= note.sentence.no <= here]
+    if any(n.kind == "times" and (n.value or n.low or 0) > MANY_NUMBER for note in near for n in note.numbers):  # "more than 125 times"
+        return True
     return any(
         n.kind == "cardinal"
-        and ((n.value or 0) > MANY_NUMBER or ((n.value or 0) > FEW and not ABOUT.isdisjoint(note.sentence.lower[max(n.i - 2, 0) : n.j])))
+        and (
+            (n.value or n.low or 0) > MANY_NUMBER
+            or ((n.value or n.low or 0) > FEW and not ABOUT.isdisjoint(note.sentence.lower[max(n.i - 2, 0) : n.j]))
+        )
         and not plural.isdisjoint(note.sentence.lower[n.j : n.j + 6])
-        for note in notes
-        if here - back <= note.sentence.no <= here
+        for note in near
         for n in note.numbers
     )

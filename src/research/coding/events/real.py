@@ -33,6 +33,7 @@ HEARD = frozenset({"blasts", "explosions", "impacts"})  # one attack makes many
 PRESENT, OBJECTS = words("real", "present"), words("real", "objects")
 PURPOSES = words("real", "purposes")
 PURPOSE_REACH = 20  # tokens from a verb to its purpose ("are firing rockets and machine guns there, ... for training")
+SHARES = frozenset({"all", "few", "half", "many", "most", "some", "several"})
 REACH = 5  # tokens between a word such as "threatened" and the event it makes unreal
 
 
@@ -169,6 +170,8 @@ def general(mention: Mention) -> bool:
     dated, to_a_day = any((d.prec or 1) < 4 for d in days), any(d.prec == 1 for d in days)
     if (lower[0] in ASKING and lower[-1] == "?") or (not to_a_day and _many_times(mention)):
         return True
+    if _share(mention):
+        return True
     vague = _vague(mention)
     if (vague and not to_a_day) or (len(mention.triggers) == 1 and any(lower[c.i] in SERIES for c in vague)):
         return True
@@ -190,6 +193,13 @@ def _vague(mention: Mention) -> list[Cue]:
     note, lower = mention.note, mention.note.sentence.lower
     cues = [c for c in note.kinds("unreal") if c.value == "general" and mention.i <= c.i < mention.j and _counts(lower, c, mention)]
     return [c for c in cues if not any(n.kind == "cardinal" and n.i == c.j for n in note.numbers)]
+
+
+def _share(mention: Mention) -> bool:
+    """Tell whether a sentence only divides up what was counted ("Most were carried out with drones, the rest with rockets")."""
+    lower = mention.note.sentence.lower
+    opens = mention.i == 0 and lower[0] in SHARES and lower[1:2] in (["were"], ["was"], ["of"], ["had"], ["have"], ["involved"], ["came"])
+    return opens and not event_dates(mention) and not event_places(mention)
 
 
 def _many_times(mention: Mention) -> bool:

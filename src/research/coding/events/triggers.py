@@ -261,7 +261,13 @@ def munitions_in_play(note: Annotated) -> list[Cue]:
     past = [k for k, word in enumerate(lower) if word in PAST or (len(word) > 4 and word.endswith("ed") and word not in NOT_PAST)]
     found = []
     for w in munitions:
-        if not _is_said_to_be(lower, w.i) and any(-8 <= k - w.j <= 12 for k in past) and (w.j >= len(lower) or lower[w.j] not in ARMS):
+        learned = "how" in lower[max(w.i - 4, 0) : w.i]  # "they learned how to clear mines"
+        if (
+            not learned
+            and not _is_said_to_be(lower, w.i)
+            and any(-8 <= k - w.j <= 12 for k in past)
+            and (w.j >= len(lower) or lower[w.j] not in ARMS)
+        ):
             found.append(Cue(w.i, w.j, "munition", w.value))
     return found
 

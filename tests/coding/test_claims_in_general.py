@@ -105,3 +105,25 @@ def test_a_group_says_that_its_men_did_it(deed):
 def test_the_spokesman_of_those_attacked_claims_nothing():
     text = "An outpost in Syria was attacked on Sunday. It exploded on a warehouse, a coalition spokesman wrote on Twitter."
     assert not [claim for claim in coded(text).claims if claim["statement"] == "claimed"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Groups that Iran arms and pays often fire on the roughly 900 Americans in Syria.",
+        "Militias backed by Iran regularly attack bases with American troops.",
+        "Armed factions close to Tehran frequently target convoys.",
+    ],
+)
+def test_what_groups_do_by_habit_is_said_of_attacks_in_general(words):
+    rows = coded("A drone hit Camp Taji on Monday. " + words)
+    assert [(claim["report_id"], claim["statement"]) for claim in rows.claims] == [(None, "stated")]
+
+
+@pytest.mark.parametrize(
+    ("accuser", "accused", "group"),
+    [("Baghdad holds", "the Turkish army", "turkey"), ("The Iraqi military and the premier hold", "Turkey", "turkey")],
+)
+def test_a_state_is_held_responsible(accuser, accused, group):
+    rows = coded(f"Shells fell on a park near Zakho on Tuesday and killed nine visitors. {accuser} {accused} responsible.")
+    assert [(claim["report_id"][-3:], claim["group_id"], claim["statement"]) for claim in rows.claims] == [("r01", group, "attributed")]

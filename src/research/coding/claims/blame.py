@@ -126,7 +126,11 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
     if word in lists["holding"]:
         if not {"would", "will"}.isdisjoint(low[max(k - 2, 0) : k]) and "account" in low[last : last + 4]:
             return False  # "would hold Iran to account"
-        return not lists["held_to_be"].isdisjoint(low[last : last + 8]) and (about_attack(low) or _not_states(accused))
+        held = next((m for m in range(last, min(last + 8, len(low))) if low[m] in lists["held_to_be"]), None)
+        if held is None:
+            return False
+        bare = low[held + 1 : held + 2] in ([], ["."], [","], [";"])  # "Baghdad holds the Turkish army responsible."
+        return bare or about_attack(low) or _not_states(accused)
     if low[end - 1] in words("blame")["copulas"]:
         return _is_accused(low, accused, end)
     if word in lists["linking"] | {"links", "ties"}:

@@ -39,6 +39,9 @@ def object_words(statement: Statement) -> list[str]:
 
 def general(statement: Statement) -> bool:
     """Tell whether a statement speaks of attacks in general."""
+    habits = words("attack")["habits"]
+    if statement.rule.startswith("deed") and not habits.isdisjoint(statement.note.sentence.lower[statement.i : statement.j]):
+        return True
     window, lists = object_words(statement), words("binding")
     clause = _clause(statement)
     if _as_a_whole(statement.note.sentence.lower):

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import websocket
 
+STARTS = 3
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -34,27 +35,32 @@ class Browser:
 
     def __init__(self, program: str | None = None) -> None:
         self.program = program or find()
-        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 
     def __enter__(self) -> Self:
         if not self.program:
             raise BrowserError("no Chromium on this machine")
-        self.process = subprocess.Popen(
-            [self.program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self.port = self._port()
-        return self
+        for _ in range(STARTS):  # on a crowded machine it now and then ends before it has begun
+            self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+            self.process = subprocess.Popen(
+                [self.program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            port = self._port()
+            if port:
+                self.port = port
+                return self
+            self.close()
+        raise BrowserError("Chromium did not start")
 
     def _port(self, patience: float = 30.0) -> int:
+        """Return the port on which it listens, 0 if it ended or stayed silent."""
         file, end = Path(self.profile.name, "DevToolsActivePort"), time.monotonic() + patience
         while time.monotonic() < end and self.process.poll() is None:
             if file.exists() and file.read_text().count("\n"):
                 return int(file.read_text().split("\n")[0])
             time.sleep(0.05)
-        self.close()
-        raise BrowserError("Chromium did not start")
+        return 0
 
     def close(self) -> None:
         """End the Chromium that this object started."""

@@ -127,3 +127,14 @@ def test_what_groups_do_by_habit_is_said_of_attacks_in_general(words):
 def test_a_state_is_held_responsible(accuser, accused, group):
     rows = coded(f"Shells fell on a park near Zakho on Tuesday and killed nine visitors. {accuser} {accused} responsible.")
     assert [(claim["report_id"][-3:], claim["group_id"], claim["statement"]) for claim in rows.claims] == [("r01", group, "attributed")]
+
+
+@pytest.mark.parametrize("deed", ["of having carried it out", "of carrying it out", "of having done this", "of having ordered it"])
+def test_a_state_is_accused_of_what_was_told(deed):
+    rows = coded(f"A blast tore through Camp Taji on Tuesday and killed two. Two officials, who would not be named, accused Turkey {deed}.")
+    assert ("turkey", "attributed") in [(claim["group_id"], claim["statement"]) for claim in rows.claims]
+
+
+def test_a_state_accused_of_something_else_is_no_author():
+    rows = coded("Rockets hit Camp Taji on Tuesday. The minister accused Iran of having violated the agreement.")
+    assert not rows.claims

@@ -23,6 +23,8 @@ QUOTES = frozenset({'"', "”", "“"})
 VICTIMS = frozenset({"victim", "victims", "prey"})
 WITH = (["together", "with"], ["along", "with"], ["well", "as"], ["besides", "the"])
 PUT = ("blame", "for")  # "put the blame for most of them on X"
+DONE = (["carried"], ["done"], ["fired"], ["launched"], ["sent"], ["staged"], ["flown"], ["ordered"])
+DOING = (["carrying"], ["doing"], ["firing"], ["launching"], ["sending"], ["staging"], ["flying"], ["ordering"])
 AFTER_DENIAL = ("blam", "accus")
 
 
@@ -65,9 +67,10 @@ def _after(note: Annotated, actors: Sequence[Actor], k: int) -> Charge | None:
     low = note.sentence.lower
     phrase = next((p for p in phrases_after().get(low[k], ()) if tuple(low[k : k + len(p)]) == p), None)
     lists = words("charge")
-    if phrase is None or (low[k] != "suspected" and not lists["not"].isdisjoint(low[max(k - 4, 0) : k])):
+    clause = max((m + 1 for m in range(max(k - 4, 0), k) if low[m] == ","), default=0)  # "officials, who would not be named, accused"
+    if phrase is None or (low[k] != "suspected" and not lists["not"].isdisjoint(low[max(k - 4, clause, 0) : k])):
         return None
-    end, being = k + len(phrase), not lists["be"].isdisjoint(low[max(k - 3, 0) : k])
+    end, being = k + len(phrase), not lists["be"].isdisjoint(low[max(k - 3, clause, 0) : k])
     start: int | None = end
     if (len(phrase) == 1 or phrase == PUT) and low[k] in words("blame.over"):
         start = _over(low, actors, k)
@@ -150,7 +153,7 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
         return not (lists["naming"] | {"identify", "describes", "described"}).isdisjoint(low[max(k - 8, 0) : k])
     if word in lists["accusing"]:
         bare = bool(accused) and low[last : last + 1] in ([], ["."]) and word.startswith("accus")
-        return bare or about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
+        return bare or _of_deed(low, last) or about_attack(low[last : last + 14]) or about_attack(low[max(k - 12, 0) : k])
     if word == "down":
         return not {"put", "puts", "putting", "chalked"}.isdisjoint(low[max(k - 12, 0) : k])
     if word.startswith("belong"):
@@ -179,6 +182,16 @@ def _plausible(low: Sequence[str], actors: Sequence[Actor], accused: Sequence[Ac
             return False
         return gap > 2 or lists["caught"].isdisjoint(low[last : last + 4]) or lists["be"].isdisjoint(low[last : last + 3])
     return True
+
+
+def _of_deed(low: Sequence[str], k: int) -> bool:
+    """Tell whether "of having carried it out" or "of doing so" stands at token k: a deed that was told before."""
+    if low[k : k + 1] != ["of"]:
+        return False
+    having = low[k + 1 : k + 2] == ["having"]
+    return low[k + 1 + having : k + 2 + having] in (DONE if having else DOING) and not {"it", "this", "so", "them"}.isdisjoint(
+        low[k : k + 6]
+    )
 
 
 def _beside(low: Sequence[str], i: int) -> bool:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from research.codebook import Codebook
 from research.coding.dates.types import DateSpan
+from research.coding.events.agents import in_passive
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, is_reply_to, only_casualties
 from research.coding.events.real import anaphoric, definite
-from research.coding.events.triggers import in_passive
 from research.coding.model import Event, Mention
 from research.coding.names.mentions import PlaceMention
 from research.coding.words import words

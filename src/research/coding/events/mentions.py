@@ -8,10 +8,11 @@ import itertools
 from typing import Any
 
 from research.codebook import Codebook
+from research.coding.events.agents import find_agent
 from research.coding.events.clauses import Clause, clauses
 from research.coding.events.facts import VAGUE, by_state, compatible, event_dates, event_places, only_casualties, related
 from research.coding.events.sites import sites
-from research.coding.events.triggers import elided, find_agent, find_triggers, weapons_of
+from research.coding.events.triggers import elided, find_triggers, weapons_of
 from research.coding.model import Annotated, Mention
 from research.coding.names.mentions import PlaceMention
 

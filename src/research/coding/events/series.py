@@ -4,9 +4,10 @@
 """
 
 from research.codebook import Codebook
+from research.coding.events.agents import in_passive
 from research.coding.events.facts import VAGUE, by_state, event_dates, event_places
 from research.coding.events.real import definite
-from research.coding.events.triggers import ANY_BOMB, in_passive
+from research.coding.events.triggers import ANY_BOMB
 from research.coding.model import Event, Mention
 from research.coding.words import words
 

@@ -3,8 +3,8 @@
 import re
 
 from research.codebook import Codebook
+from research.coding.events.agents import in_passive
 from research.coding.events.facts import by_state
-from research.coding.events.triggers import in_passive
 from research.coding.lexicon import Cue
 from research.coding.model import Event, Evidence, Mention
 from research.coding.values.people import people
